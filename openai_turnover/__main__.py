@@ -1,0 +1,5 @@
+"""``python -m openai_turnover`` is ``turnover``."""
+
+from openai_turnover.cli import main
+
+main()

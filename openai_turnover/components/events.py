@@ -1,0 +1,191 @@
+"""Events: the changes that the triggers state, their slots filled in the words of the output, each change once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from openai_turnover.components.extensions import ORGANIZATIONS, ROLES, lexicon_of, published_of
+from openai_turnover.dates import resolve_date
+from openai_turnover.events.candidates import Candidate, CandidateFinder, Rejection
+from openai_turnover.events.merging import Telling, merge_tellings, merged_kind, merged_slot, merged_status
+from openai_turnover.events.succession import complete_successions
+from openai_turnover.linking.describe import describe
+from openai_turnover.linking.features import is_heading
+from openai_turnover.linking.model import LinearModel, read_models
+from openai_turnover.linking.scene import ORG, Mention, Scene, Trigger
+from openai_turnover.records import Event, Evidence, direction_of
+
+DEFAULT_THRESHOLD = 0.5
+ORGANIZATION_SLOTS = ("organization", "destination", "origin")
+PERSON_SLOTS = ("successor", "predecessor")
+TITLE_WEIGHT = 3
+FUTURE_REACH = 4
+"""Tokens before a trigger in which a sign of the future counts for it."""
+
+
+class EventsComponent:
+    """Leaves ``doc._.events`` and, for ``explain``, ``doc._.rejections``."""
+
+    def __init__(self, models: Mapping[str, LinearModel], threshold: float = DEFAULT_THRESHOLD) -> None:
+        self.finder = CandidateFinder(models, threshold)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the events of an annotated document."""
+        scene = describe(doc)
+        found = list(self.finder.find(scene))
+        doc._.rejections = tuple(r for r in found if isinstance(r, Rejection))
+        writer = _TellingWriter(doc, scene)
+        tellings = [writer.write(c) for c in found if isinstance(c, Candidate)]
+        main = main_organization(doc)
+        events = [_as_event(doc, group, main) for group in merge_tellings(tellings)]
+        events = complete_successions(events)
+        doc._.events = tuple(sorted(events, key=lambda e: e.evidence[0].start if e.evidence else 0))
+        return doc
+
+
+def main_organization(doc: Doc) -> str | None:
+    """The organisation that is named most, names in the first lines counting more."""
+    counts: Counter[str] = Counter()
+    for span in doc.spans[ORGANIZATIONS]:
+        counts[span.kb_id_] += TITLE_WEIGHT if span.start_char < 250 else 1
+    return max(counts, key=lambda name: counts[name]) if counts else None
+
+
+class _TellingWriter:
+    """Turns candidates into tellings: mentions become names, dates are resolved, joint positions are joined."""
+
+    def __init__(self, doc: Doc, scene: Scene) -> None:
+        self.doc = doc
+        self.scene = scene
+        self.anchor: str | None = None
+        self.sentences = list(doc.sents)
+
+    def write(self, candidate: Candidate) -> Telling:
+        trigger = candidate.trigger
+        slots: dict[str, str | None] = {}
+        texts: dict[str, str | None] = {}
+        for slot, mention in candidate.slots.items():
+            if slot in ORGANIZATION_SLOTS or slot in PERSON_SLOTS:
+                slots[slot] = mention.name
+            elif slot == "role":
+                slots["role"], texts["role"] = self._role(mention)
+            else:
+                slots[slot] = self._date(mention, candidate)
+                texts[slot] = self.doc[mention.start : mention.end].text
+        slots.setdefault("organization", self._heading(trigger))
+        if direction_of(candidate.kind) == "out":
+            slots.pop("origin", None), slots.pop("predecessor", None)
+        else:
+            slots.pop("destination", None), slots.pop("successor", None)
+        date = candidate.slots.get("date")
+        sentence = self.sentences[self.scene.sentence_of[trigger.start]]
+        return Telling(
+            person=candidate.person.name,
+            kind=candidate.kind,
+            status=candidate.status,
+            confidence=candidate.confidence,
+            start=trigger.start,
+            slots=slots,
+            texts=texts,
+            evidence=[_stripped(sentence)],
+            rule=trigger.rule.name if trigger.rule else f"recognizer.{trigger.recognized}",
+            implied=candidate.implied,
+            dated=bool(date and self._same_sentence(date.start, trigger.start)),
+        )
+
+    def _heading(self, trigger: Trigger) -> str | None:
+        """The organisation that heads the paragraph of a trigger, in lists of appointments."""
+        headings = [m for m in self.scene.by_type[ORG] if m.end <= trigger.start and is_heading(self.scene, m)]
+        if not headings:
+            return None
+        between = self.doc[headings[-1].end : trigger.start]
+        blank_lines = sum(t.text.count("\n") > 1 for t in between)
+        return headings[-1].name if blank_lines == 0 else None
+
+    def _same_sentence(self, a: int, b: int) -> bool:
+        return self.scene.sentence_of[a] == self.scene.sentence_of[b]
+
+    def _date(self, mention: Mention, candidate: Candidate) -> str | None:
+        said = self.doc.user_data["dates"].get(mention.start)
+        if said is None:
+            return None
+        future = self._looks_ahead(candidate.trigger, mention)
+        resolved = resolve_date(said, published_of(self.doc), future=future, anchor=self.anchor)
+        self.anchor = resolved or self.anchor
+        return resolved
+
+    def _looks_ahead(self, trigger: Trigger, date: Mention) -> bool:
+        """Whether a sign of the future stands at the trigger or right before the date."""
+        for start, end in self.scene.cues.get("future", ()):
+            at_trigger = start <= trigger.end and end >= trigger.start - FUTURE_REACH
+            if self._same_sentence(start, trigger.start) and (at_trigger or abs(end - date.start) <= 1):
+                return True
+        return False
+
+    def _role(self, mention: Mention) -> tuple[str, str]:
+        """The canonical titles of a position and of those told with it, and their words."""
+        roles = self.doc.spans[ROLES]
+        at = next(i for i, s in enumerate(roles) if s.start == mention.start)
+        first = last = at
+        while first > 0 and self._joined(roles[first - 1], roles[first]):
+            first -= 1
+        while last + 1 < len(roles) and self._joined(roles[last], roles[last + 1]):
+            last += 1
+        titles = dict.fromkeys(s.kb_id_ for s in list(roles)[first : last + 1])
+        return "; ".join(titles), self.doc[roles[first].start : roles[last].end].text
+
+    def _joined(self, a: Span, b: Span) -> bool:
+        """Whether only an "and" or a comma and "and" stands between two positions."""
+        between = [t.norm_ for t in self.doc[a.end : b.start]]
+        conjunctions = lexicon_of(self.doc).conjunctions
+        return (
+            0 < len(between) <= 2
+            and between[-1] in conjunctions
+            and all(w in conjunctions or w == "," for w in between)
+        )
+
+
+def _stripped(sentence: Span) -> tuple[int, int]:
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return start, start + len(text.strip())
+
+
+def _as_event(doc: Doc, group: list[Telling], main: str | None) -> Event:
+    best = group[0]
+    kind = merged_kind([t for t in group if not t.implied] or group)
+    values = {slot: merged_slot(group, slot) for slot in (*ORGANIZATION_SLOTS, *PERSON_SLOTS, "role", "date", "until")}
+    date, dated_by = values["date"]
+    role, role_by = values["role"]
+    organization = values["organization"][0] or main
+    spans = sorted({span for telling in group for span in telling.evidence})
+    return Event(
+        person=best.person,
+        kind=kind,
+        direction=direction_of(kind),
+        organization=organization,
+        role=role,
+        role_text=role_by.texts.get("role") if role else None,
+        date=date,
+        date_text=dated_by.texts.get("date") if date else None,
+        date_basis="effective" if date else None,
+        until=values["until"][0],
+        destination=values["destination"][0],
+        origin=values["origin"][0],
+        successor=values["successor"][0],
+        predecessor=values["predecessor"][0],
+        status=merged_status(group),
+        evidence=tuple(Evidence(a, b, doc.text[a:b]) for a, b in spans),
+        confidence=max(t.confidence for t in group),
+        rule=best.rule,
+    )
+
+
+@Language.factory("turnover_events", default_config={"threshold": DEFAULT_THRESHOLD})
+def create_events_component(nlp: Language, name: str, threshold: float) -> EventsComponent:
+    """The component with the bundled weights."""
+    return EventsComponent(read_models(), threshold)

@@ -1,0 +1,49 @@
+"""What the components leave on a document: names of span groups and of custom attributes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc
+
+from openai_turnover.folding import FoldedText
+from openai_turnover.lexicon import Lexicon, read_lexicon
+
+JUNK = "junk"
+PEOPLE = "people"
+ORGANIZATIONS = "organizations"
+ROLES = "roles"
+DATES = "dates"
+TRIGGERS = "triggers"
+
+
+def register_extensions() -> None:
+    """Declare the custom attributes; safe to call again."""
+    Doc.set_extension("language", default=None, force=True)
+    Doc.set_extension("published", default=None, force=True)
+    Doc.set_extension("people", default=(), force=True)
+    Doc.set_extension("events", default=(), force=True)
+    Doc.set_extension("rejections", default=(), force=True)
+    Doc.set_extension("folded", getter=_folded, force=True)
+    Doc.set_extension("lexicon", getter=lexicon_of, force=True)
+
+
+def _folded(doc: Doc) -> FoldedText:
+    folded = doc.user_data.get("folded")
+    if folded is None:
+        folded = doc.user_data["folded"] = FoldedText(doc.text)
+    return folded
+
+
+def lexicon_of(doc: Doc) -> Lexicon:
+    """The lexicon of the document's language."""
+    return read_lexicon(doc._.language)
+
+
+def published_of(doc: Doc) -> date | None:
+    """The publication date, where it is known."""
+    value: date | None = doc._.published
+    return value
+
+
+register_extensions()

@@ -1,0 +1,105 @@
+"""Organisations: what the recognizer and the alias table find, under one name each."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from openai_turnover.aliases import AliasTable, name_tokens, read_aliases
+from openai_turnover.components.extensions import ORGANIZATIONS, PEOPLE, lexicon_of
+from openai_turnover.components.junk import junk_tokens
+from openai_turnover.components.spans import matching_spans
+from openai_turnover.folding import fold
+from openai_turnover.spelling import capitalise_name, is_caseless
+
+ORG = "ORG"
+SHORTEST_UNKNOWN = 3
+
+
+class OrganizationsComponent:
+    """Adds the span group ``organizations``; ``span.kb_id_`` is the canonical name."""
+
+    def __init__(self, aliases: AliasTable) -> None:
+        self.aliases = aliases
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the mentions outside people and junk, and name them."""
+        taken = set(junk_tokens(doc)) | {i for s in doc.spans[PEOPLE] for i in range(s.start, s.end)}
+        known = [
+            doc[a:b] for a, b, _ in self.aliases.find("organization", [t.norm_ for t in doc]) if _stands(doc, a, b)
+        ]
+        generic = {i for s in matching_spans(doc, lexicon_of(doc).generic_organizations) for i in range(s.start, s.end)}
+        entities = [e for e in doc.ents if e.label_ == ORG and _is_name(e, generic)]
+        chosen = []
+        for span in sorted(known + entities, key=lambda s: -len(s)):
+            if taken.isdisjoint(range(span.start, span.end)):
+                chosen.append(span)
+                taken.update(range(span.start, span.end))
+        chosen += _repeated(doc, chosen, taken)
+        chosen.sort(key=lambda s: s.start)
+        names = self._names(doc, chosen)
+        doc.spans[ORGANIZATIONS] = [
+            Span(doc, s.start, s.end, label=ORG, kb_id=n) for s, n in zip(chosen, names, strict=True)
+        ]
+        return doc
+
+    def _names(self, doc: Doc, spans: list[Span]) -> list[str]:
+        counts = Counter(s.text for s in spans)
+        suffixes = {fold(s) for s in lexicon_of(doc).organization_suffixes}
+        best: dict[str, str] = {}
+        for text in sorted(counts, key=lambda t: (t.islower(), -counts[t], t)):
+            best.setdefault(_core(text, suffixes), text)
+        result = []
+        for span in spans:
+            hit = self.aliases.look_up("organization", span.text)
+            result.append(hit[0].name if hit else capitalise_name(best[_core(span.text, suffixes)]))
+        return result
+
+
+def _is_name(entity: Span, generic: set[int]) -> bool:
+    """Whether an entity is more than a word for any organisation; a name has capitals where the text has them."""
+    if generic.issuperset(range(entity.start, entity.end)) or not any(c.isalpha() for c in entity.text):
+        return False
+    has_case = any(c.lower() != c.upper() for c in entity.text)
+    return not has_case or is_caseless(entity.doc.text) or any(c.isupper() for c in entity.text)
+
+
+def _stands(doc: Doc, start: int, end: int) -> bool:
+    """Whether a known name stands here; short ones, often words too, need capitals or the recognizer's word."""
+    text = doc[start:end].text
+    if end - start > 1 or len(text) > 4 or not text.isascii():
+        return True
+    return text.isupper() or any(c.isupper() for c in text) or doc[start].ent_type_ == ORG
+
+
+def _core(name: str, suffixes: set[str]) -> str:
+    tokens = name_tokens(name)
+    while len(tokens) > 1 and (tokens[-1] in suffixes or not tokens[-1][0].isalnum()):
+        tokens.pop()
+    return " ".join(tokens)
+
+
+def _repeated(doc: Doc, chosen: list[Span], taken: set[int]) -> list[Span]:
+    """Other places of the names found, where they are long enough to be no other word."""
+    sequences = {tuple(t.norm_ for t in s) for s in chosen if len(s.text) >= SHORTEST_UNKNOWN}
+    first = {key[0] for key in sequences}
+    found = []
+    for token in doc:
+        if token.norm_ not in first or token.i in taken:
+            continue
+        for key in sorted((k for k in sequences if k[0] == token.norm_), key=len, reverse=True):
+            end = token.i + len(key)
+            if tuple(t.norm_ for t in doc[token.i : end]) == key and taken.isdisjoint(range(token.i, end)):
+                if any(c.isupper() for c in doc[token.i : end].text) or len(key) > 1 or doc[token.i].is_lower:
+                    found.append(doc[token.i : end])
+                    taken.update(range(token.i, end))
+                break
+    return found
+
+
+@Language.factory("turnover_organizations")
+def create_organizations_component(nlp: Language, name: str) -> OrganizationsComponent:
+    """The component with our alias table; ``analysis`` gives it the user's tables too."""
+    return OrganizationsComponent(read_aliases())

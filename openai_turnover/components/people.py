@@ -1,0 +1,133 @@
+"""People: what the recognizer and the alias table find, tied together over the article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from openai_turnover.aliases import AliasTable, read_aliases
+from openai_turnover.components.extensions import PEOPLE, lexicon_of
+from openai_turnover.components.junk import junk_tokens
+from openai_turnover.folding import FoldedText, fold
+from openai_turnover.names import KnownPerson, NameMention, NameResolver
+from openai_turnover.records import Person, Variant
+from openai_turnover.spelling import best_spelling, is_caseless
+from openai_turnover.titles import title_finder
+
+PERSON = "PERSON"
+SHORTEST_SURNAME = 4
+
+
+class PeopleComponent:
+    """Adds the span group ``people``; ``span.kb_id_`` is the canonical name. Leaves ``doc._.people``."""
+
+    def __init__(self, aliases: AliasTable) -> None:
+        self.aliases = aliases
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the mentions, decide whom they mean, and add those that the recognizer missed."""
+        resolver = NameResolver(self.aliases)
+        trimmed = (self._trim(span) for span in self._mentions(doc))
+        spans = [span for span in trimmed if span is not None]
+        owners = resolver.resolve([NameMention(s.text, s.start_char) for s in spans])
+        found = [(span, owner) for span, owner in zip(spans, owners, strict=True) if owner is not None]
+        found += list(_missed_mentions(doc, found))
+        particles = lexicon_of(doc).particles
+        names = {id(p): p.entry.name if p.entry else best_spelling(p.spellings, particles) for _, p in found}
+        found.sort(key=lambda pair: pair[0].start)
+        doc.spans[PEOPLE] = [Span(doc, s.start, s.end, label=PERSON, kb_id=names[id(p)]) for s, p in found]
+        doc._.people = tuple(_records(found, names))
+        return doc
+
+    def _mentions(self, doc: Doc) -> list[Span]:
+        """Entities of the recognizer and known names, without overlaps and outside junk."""
+        junk = junk_tokens(doc)
+        known = [doc[a:b] for a, b, _ in self.aliases.find("person", [t.norm_ for t in doc])]
+        entities = [e for e in doc.ents if e.label_ == PERSON]
+        taken: set[int] = set(junk)
+        chosen = []
+        for span in sorted(known, key=lambda s: -len(s)) + entities:
+            if taken.isdisjoint(range(span.start, span.end)) and _is_name_like(span):
+                chosen.append(span)
+                taken.update(range(span.start, span.end))
+        return sorted(chosen, key=lambda s: s.start)
+
+    def _trim(self, span: Span) -> Span | None:
+        """The name without forms of address, positions and signs around it."""
+        honorifics = {fold(h).strip(".") for h in lexicon_of(span.doc).honorifics}
+        start, end = span.start + _leading_title(span), span.end
+        while start < end and (span.doc[start].norm_ in honorifics or not _is_word(span.doc[start])):
+            start += 1
+        while end > start and (span.doc[end - 1].norm_ in honorifics or not _is_word(span.doc[end - 1])):
+            end -= 1
+        return span.doc[start:end] if end > start else None
+
+
+def _leading_title(span: Span) -> int:
+    """How many tokens of a recognized name are a position before it ("CEO Anna Berg")."""
+    text = FoldedText(span.text)
+    title = next(iter(title_finder(span.doc._.language).find(text.text)), None)
+    if title is None or title.start > 0:
+        return 0
+    end = span.start_char + text.original_span(title.start, title.end)[1]
+    return sum(token.idx + len(token) <= end for token in span)
+
+
+def _is_word(token: Token) -> bool:
+    return any(c.isalpha() for c in token.text)
+
+
+def _is_name_like(span: Span) -> bool:
+    return any(c.isalpha() for c in span.text) and len(span.text) > 1 and "\n" not in span.text
+
+
+def _missed_mentions(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> Iterator[tuple[Span, KnownPerson]]:
+    """Other places of the same spellings and surnames that the recognizer passed over."""
+    taken = junk_tokens(doc) | {i for span, _ in found for i in range(span.start, span.end)}
+    sequences = _spellings_to_look_for(doc, found)
+    longest = max(map(len, sequences), default=0)
+    norms = [t.norm_ for t in doc]
+    at = 0
+    while at < len(norms):
+        for length in range(min(longest, len(norms) - at), 0, -1):
+            owner = sequences.get(tuple(norms[at : at + length]))
+            if owner is not None and taken.isdisjoint(range(at, at + length)):
+                yield doc[at : at + length], owner
+                at += length - 1
+                break
+        at += 1
+
+
+def _spellings_to_look_for(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> dict[tuple[str, ...], KnownPerson]:
+    owners: dict[tuple[str, ...], list[KnownPerson]] = defaultdict(list)
+    caseless = is_caseless(doc.text)
+    for span, person in found:
+        tokens = [t.norm_ for t in span]
+        keys = [tuple(tokens)] if len(tokens) > 1 else []
+        if not caseless and len(tokens[-1]) >= SHORTEST_SURNAME and span[-1].is_title:
+            keys.append((tokens[-1],))
+        for key in keys:
+            if all(other is not person for other in owners[key]):
+                owners[key].append(person)
+    return {key: people[0] for key, people in owners.items() if len(people) == 1}
+
+
+def _records(found: list[tuple[Span, KnownPerson]], names: dict[int, str]) -> Iterator[Person]:
+    spellings: dict[int, Counter[str]] = defaultdict(Counter)
+    people: dict[int, KnownPerson] = {}
+    for span, person in found:
+        spellings[id(person)][span.text] += 1
+        people[id(person)] = person
+    for key, counts in spellings.items():
+        person = people[key]
+        variants = tuple(Variant(text, n, person.matches.get(text, "exact")) for text, n in counts.most_common())
+        yield Person(names[key], variants, (), person.entry.wikidata if person.entry else None)
+
+
+@Language.factory("turnover_people")
+def create_people_component(nlp: Language, name: str) -> PeopleComponent:
+    """The component with our alias table; ``analysis`` gives it the user's tables too."""
+    return PeopleComponent(read_aliases())

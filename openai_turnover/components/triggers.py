@@ -1,0 +1,56 @@
+"""Words that may state a change: what the language file lists and what the recognizer finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from openai_turnover.components.extensions import TRIGGERS, lexicon_of
+from openai_turnover.components.junk import junk_tokens
+from openai_turnover.components.spans import matching_spans
+from openai_turnover.linking.scene import Trigger
+from openai_turnover.records import KINDS
+
+
+@Language.component("turnover_triggers")
+def find_triggers(doc: Doc) -> Doc:
+    """Add the span group ``triggers`` and keep the triggers themselves in ``doc.user_data["triggers"]``."""
+    blocked = set(junk_tokens(doc)) | _distractor_tokens(doc)
+    recognized = [e for e in doc.ents if e.label_ in KINDS]
+    found = []
+    for trigger in _without_overlaps(list(_listed(doc))):
+        agreeing = next((e for e in recognized if e.start < trigger.end and trigger.start < e.end), None)
+        found.append(
+            Trigger(trigger.start, trigger.end, trigger.kind, trigger.rule, agreeing.label_ if agreeing else None)
+        )
+    covered = {i for t in found for i in range(t.start, t.end)}
+    for entity in recognized:
+        if covered.isdisjoint(range(entity.start, entity.end)):
+            found.append(Trigger(entity.start, entity.end, entity.label_, None, entity.label_))
+    kept = [t for t in found if blocked.isdisjoint(range(t.start, t.end))]
+    kept.sort(key=lambda t: (t.start, t.end))
+    doc.spans[TRIGGERS] = [Span(doc, t.start, t.end, label=t.kind) for t in kept]
+    doc.user_data["triggers"] = kept
+    return doc
+
+
+def _listed(doc: Doc) -> Iterator[Trigger]:
+    for rule in lexicon_of(doc).triggers:
+        for span in matching_spans(doc, rule.pattern):
+            yield Trigger(span.start, span.end, rule.kind, rule)
+
+
+def _without_overlaps(triggers: list[Trigger]) -> list[Trigger]:
+    """Of triggers that overlap, the longest; of equal ones, the first in the language file."""
+    kept: list[Trigger] = []
+    for trigger in sorted(triggers, key=lambda t: t.start - t.end):
+        if all(trigger.end <= other.start or other.end <= trigger.start for other in kept):
+            kept.append(trigger)
+    return kept
+
+
+def _distractor_tokens(doc: Doc) -> set[int]:
+    spans = matching_spans(doc, lexicon_of(doc).distractors)
+    return {i for span in spans for i in range(span.start, span.end)}

@@ -1,0 +1,143 @@
+"""One candidate for every person that a trigger moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from openai_turnover.linking.features import kind_features, mention_features, status_features, trigger_features
+from openai_turnover.linking.model import LinearModel
+from openai_turnover.linking.scene import DATE, ORG, PERSON, ROLE, Mention, Scene, Trigger
+from openai_turnover.records import direction_of
+
+PERSON_WINDOW = (2, 1)
+"""Sentences before and after the trigger in which its person may stand."""
+SLOT_WINDOW = (2, 1)
+LEAST_PERSON = 0.35
+LEAST_JOINT_PERSON = 0.5
+LEAST_SLOTS = {ORG: 0.5, ROLE: 0.5, DATE: 0.33}
+LEAST_OTHER_PERSON = 0.5
+OTHER_SIDES = {"in": ("predecessor", "departure", "successor"), "out": ("successor", "appointment", "predecessor")}
+"""By direction: the slot of the other person of a succession, the kind of that person's change, and the slot back."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A change read from one trigger, before it is merged with other tellings."""
+
+    trigger: Trigger
+    kind: str
+    status: str
+    confidence: float
+    person: Mention
+    slots: Mapping[str, Mention] = field(default_factory=dict)
+    """By slot: organization, role, date, until, destination, origin, successor, predecessor."""
+    implied: bool = False
+    """Whether it is the other side of a succession and not stated in words of its own."""
+
+    @property
+    def direction(self) -> str:
+        """``out`` or ``in``."""
+        return direction_of(self.kind)
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A trigger that was turned down, and why."""
+
+    trigger: Trigger
+    reason: str
+    probability: float
+
+
+class CandidateFinder:
+    """Applies the linking models to the triggers of a scene."""
+
+    def __init__(self, models: Mapping[str, LinearModel], threshold: float) -> None:
+        self.models = models
+        self.threshold = threshold
+        """Least probability of a trigger to state a change."""
+
+    def find(self, scene: Scene) -> Iterator[Candidate | Rejection]:
+        """Candidates and rejections in the order of the triggers."""
+        for trigger in scene.triggers:
+            yield from self._of_trigger(scene, trigger)
+
+    def _of_trigger(self, scene: Scene, trigger: Trigger) -> Iterator[Candidate | Rejection]:
+        people = self._scored(scene, trigger, PERSON, PERSON_WINDOW, None)
+        best = max(people, key=lambda row: row[1].get("person", 0.0), default=None)
+        score = best[1]["person"] if best else 0.0
+        accepted = self.models["trigger"].probabilities(trigger_features(scene, trigger, score))["yes"]
+        if best is None or score < LEAST_PERSON:
+            yield Rejection(trigger, "no named person", accepted)
+            return
+        if accepted < self.threshold:
+            yield Rejection(trigger, "no change stated", accepted)
+            return
+        kind = self._best("kind", kind_features(scene, trigger))
+        trigger = replace(trigger, kind=kind)
+        status = self._best("status", status_features(scene, trigger))
+        others = {slot: self._other_person(people, slot) for slot in ("successor", "predecessor")}
+        movers = self._movers(people, best[0])
+        for person, probability in movers:
+            slots = self._slots(scene, trigger, person)
+            slots |= {s: m for s, m in others.items() if m is not None and m.name not in {p.name for p, _ in movers}}
+            confidence = accepted * min(1.0, 0.3 + 0.7 * probability)
+            candidate = Candidate(trigger, kind, status, round(confidence, 4), person, slots)
+            yield candidate
+            yield from _other_side(candidate)
+
+    def _best(self, task: str, features: Iterator[str]) -> str:
+        probabilities = self.models[task].probabilities(features)
+        return max(probabilities, key=lambda label: probabilities[label])
+
+    def _scored(
+        self, scene: Scene, trigger: Trigger, mention_type: str, window: tuple[int, int], person: Mention | None
+    ) -> list[tuple[Mention, dict[str, float]]]:
+        model = self.models[mention_type]
+        return [
+            (m, model.probabilities(mention_features(scene, trigger, m, person)))
+            for m in scene.near(trigger, mention_type, *window)
+        ]
+
+    @staticmethod
+    def _other_person(people: list[tuple[Mention, dict[str, float]]], slot: str) -> Mention | None:
+        best = max(people, key=lambda row: row[1].get(slot, 0.0), default=None)
+        return best[0] if best and best[1].get(slot, 0.0) >= LEAST_OTHER_PERSON else None
+
+    @staticmethod
+    def _movers(people: list[tuple[Mention, dict[str, float]]], first: Mention) -> list[tuple[Mention, float]]:
+        """The best person and those who move with it, each once."""
+        rows = sorted(people, key=lambda row: (row[0] is not first, -row[1]["person"]))
+        movers: dict[str, tuple[Mention, float]] = {}
+        for mention, probabilities in rows:
+            if mention is first or probabilities["person"] >= LEAST_JOINT_PERSON:
+                movers.setdefault(mention.name, (mention, probabilities["person"]))
+        return list(movers.values())
+
+    def _slots(self, scene: Scene, trigger: Trigger, person: Mention) -> dict[str, Mention]:
+        found: dict[str, Mention] = {}
+        slots = {ORG: ("organization", "destination", "origin"), ROLE: ("role",), DATE: ("date", "until")}
+        for mention_type, names in slots.items():
+            rows = self._scored(scene, trigger, mention_type, SLOT_WINDOW, person)
+            for slot in names:
+                best = max(rows, key=lambda row: row[1].get(slot, 0.0), default=None)
+                if best and best[1].get(slot, 0.0) >= LEAST_SLOTS[mention_type]:
+                    found[slot] = best[0]
+        return found
+
+
+def _other_side(candidate: Candidate) -> Iterator[Candidate]:
+    """The predecessor of one who comes leaves; the successor of one who leaves comes."""
+    rule = candidate.trigger.rule
+    if rule is None or rule.other is None or candidate.status == "denied":
+        return
+    slot, kind, back = OTHER_SIDES[candidate.direction]
+    other = candidate.slots.get(slot)
+    if other is None:
+        return
+    kept = {s: m for s, m in candidate.slots.items() if s in ("organization", "role", "date")}
+    yield replace(
+        candidate, kind=kind, person=other, slots={**kept, back: candidate.person}, implied=True,
+        confidence=round(candidate.confidence * 0.9, 4),
+    )  # fmt: skip

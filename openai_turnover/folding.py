@@ -1,0 +1,67 @@
+"""A case-free, accent-free reading of a text that keeps the way back to the original characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+
+MARKS = "\u0300-\u036f\u0900-\u0963\u0970-\u097f\u200c\u200d"
+"""Combining signs, as the inside of a character class; ``\\w`` leaves the Devanagari vowel signs out."""
+SAME_SIGN = dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("“”„«»‹›", '"') | dict.fromkeys("–—‐‑−", "-")
+
+
+def _fold_character(character: str) -> str:
+    if character in SAME_SIGN:
+        return SAME_SIGN[character]
+    letters = (c for c in unicodedata.normalize("NFKD", character.lower()) if not _is_accent(c))
+    return unicodedata.normalize("NFKC", "".join(letters))
+
+
+def _is_accent(character: str) -> bool:
+    return "\u0300" <= character <= "\u036f" or "\u064b" <= character <= "\u065f"
+
+
+class _FoldTable(dict[int, str]):
+    """Folded form of every code point, filled as they are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.irregular: set[str] = set()
+        """Characters whose folded form is not one character long."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        if len(folded) != 1:
+            self.irregular.add(chr(code))
+        self[code] = folded
+        return folded
+
+
+_TABLE = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, straight quotes, half width.
+
+    Devanagari signs and Japanese voicing marks are letters and stay.
+    """
+    return text.translate(_TABLE)
+
+
+class FoldedText:
+    """A folded text and the place of each of its characters in the original."""
+
+    def __init__(self, original: str) -> None:
+        self.text = fold(original)
+        self._places: array[int] | None = None
+        if not _TABLE.irregular.isdisjoint(original):
+            self._places = array("l", (i for i, c in enumerate(original) for _ in fold(c)))
+            self._places.append(len(original))
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of the stretch ``start`` to ``end`` of the folded text."""
+        if self._places is None:
+            return start, end
+        if start == end:
+            return self._places[start], self._places[start]
+        return self._places[start], self._places[end - 1] + 1

