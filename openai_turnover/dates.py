@@ -25,6 +25,8 @@ NUMERIC_FORMATS = (
     r"{year}年{monthnumber}月{day}日",
 )
 """Calendar dates in figures, the same in every language."""
+LONGEST_ANCHORED = 60
+"""Days after another date beyond which only a month can be told."""
 VALUE = re.compile(r"(?P<unit>day|week|month|year|weekday|anchor|season)(?P<offset>[+-](?:\d+|n))?$")
 
 
@@ -175,6 +177,8 @@ def resolve_date(
     fixed = {
         "immediate": published.isoformat(),
         "year-end": f"{published.year}-12",
+        "year-end-1": f"{published.year - 1}-12",
+        "year-end+1": f"{published.year + 1}-12",
         "year-start": f"{published.year + (1 if future else 0)}-01",
         "month-end": f"{published:%Y-%m}",
     }
@@ -277,4 +281,6 @@ def _after_anchor(anchor: str | None, days: int) -> str | None:
     """A number of days after a date told before; only its month where that date has no day."""
     if anchor is None or len(anchor) < 10:
         return anchor
+    if days > LONGEST_ANCHORED:
+        return anchor[:7]
     return (date.fromisoformat(anchor) + timedelta(days=days)).isoformat()

@@ -23,7 +23,7 @@ def expand(pattern: str, words: Mapping[str, str]) -> str:
 
     Raises DataFileError for a name that is not defined.
     """
-    for _ in range(5):
+    for _ in range(100):
         found = MACRO.search(pattern)
         if not found:
             return pattern

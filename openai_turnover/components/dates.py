@@ -7,10 +7,11 @@ from spacy.tokens import Doc, Span
 
 from openai_turnover.components.extensions import DATES, lexicon_of
 from openai_turnover.components.junk import junk_tokens
-from openai_turnover.components.spans import covering_span
+from openai_turnover.components.spans import covering_span, matching_spans
 from openai_turnover.dates import DateMention, date_grammar
 
-DATE = "DATE"
+DATE, UNTIL = "DATE", "UNTIL"
+REACH_OF_UNTIL = 3
 
 
 @Language.component("turnover_dates")
@@ -28,8 +29,8 @@ def find_dates(doc: Doc) -> Doc:
             continue
         if mention.unsure and recognized.isdisjoint(range(span.start, span.end)):
             continue
-        if _follows_until(doc, folded.text, mention):
-            span = Span(doc, span.start, span.end, label="UNTIL")
+        if follows_until(doc, span):
+            span = Span(doc, span.start, span.end, label=UNTIL)
         spans.append(span)
         said[span.start] = mention
     doc.spans[DATES] = spans
@@ -37,8 +38,7 @@ def find_dates(doc: Doc) -> Doc:
     return doc
 
 
-def _follows_until(doc: Doc, folded: str, mention: DateMention) -> bool:
-    """Whether the date is an end: "until" stands in or right before it."""
-    until = lexicon_of(doc).until
-    window = folded[max(0, mention.start - 16) : mention.end + 6]
-    return bool(until and any(abs(m.end() - min(16, mention.start)) <= 16 for m in until.finditer(window)))
+def follows_until(doc: Doc, date: Span) -> bool:
+    """Whether a date is an end: "until" stands in it or right beside it."""
+    window = range(date.start - REACH_OF_UNTIL, date.end + REACH_OF_UNTIL)
+    return any(s.start in window and s.end - 1 in window for s in matching_spans(doc, lexicon_of(doc).until))

@@ -11,7 +11,14 @@ from spacy.tokens import Doc, Span
 from openai_turnover.components.extensions import ORGANIZATIONS, ROLES, lexicon_of, published_of
 from openai_turnover.dates import resolve_date
 from openai_turnover.events.candidates import Candidate, CandidateFinder, Rejection
-from openai_turnover.events.merging import Telling, merge_tellings, merged_kind, merged_slot, merged_status
+from openai_turnover.events.merging import (
+    Telling,
+    merge_tellings,
+    merged_kind,
+    merged_slot,
+    merged_status,
+    without_doubtful_deaths,
+)
 from openai_turnover.events.succession import complete_successions
 from openai_turnover.linking.describe import describe
 from openai_turnover.linking.features import is_heading
@@ -41,7 +48,7 @@ class EventsComponent:
         writer = _TellingWriter(doc, scene)
         tellings = [writer.write(c) for c in found if isinstance(c, Candidate)]
         main = main_organization(doc)
-        events = [_as_event(doc, group, main) for group in merge_tellings(tellings)]
+        events = [_as_event(doc, group, main) for group in without_doubtful_deaths(merge_tellings(tellings))]
         events = complete_successions(events)
         doc._.events = tuple(sorted(events, key=lambda e: e.evidence[0].start if e.evidence else 0))
         return doc
@@ -113,15 +120,19 @@ class _TellingWriter:
         said = self.doc.user_data["dates"].get(mention.start)
         if said is None:
             return None
-        future = self._looks_ahead(candidate.trigger, mention)
+        future = self._looks_ahead(candidate.trigger, mention, bare_weekday=said.value == "weekday")
         resolved = resolve_date(said, published_of(self.doc), future=future, anchor=self.anchor)
         self.anchor = resolved or self.anchor
         return resolved
 
-    def _looks_ahead(self, trigger: Trigger, date: Mention) -> bool:
-        """Whether a sign of the future stands at the trigger or right before the date."""
+    def _looks_ahead(self, trigger: Trigger, date: Mention, *, bare_weekday: bool) -> bool:
+        """Whether a sign of the future stands at the trigger or right before the date.
+
+        A weekday told before the words of the change is the day of the announcement ("on Monday X said she would leave").
+        """
+        announced = bare_weekday and date.end <= trigger.start
         for start, end in self.scene.cues.get("future", ()):
-            at_trigger = start <= trigger.end and end >= trigger.start - FUTURE_REACH
+            at_trigger = start <= trigger.end and end >= trigger.start - FUTURE_REACH and not announced
             if self._same_sentence(start, trigger.start) and (at_trigger or abs(end - date.start) <= 1):
                 return True
         return False

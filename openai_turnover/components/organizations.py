@@ -9,12 +9,13 @@ from spacy.tokens import Doc, Span
 
 from openai_turnover.aliases import AliasTable, name_tokens, read_aliases
 from openai_turnover.components.extensions import ORGANIZATIONS, PEOPLE, lexicon_of
+from openai_turnover.components.headings import list_headings
 from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.spans import matching_spans
 from openai_turnover.folding import fold
 from openai_turnover.spelling import capitalise_name, is_caseless
 
-ORG = "ORG"
+ORG, PLACE = "ORG", "PLACE"
 SHORTEST_UNKNOWN = 3
 
 
@@ -32,8 +33,10 @@ class OrganizationsComponent:
         ]
         generic = {i for s in matching_spans(doc, lexicon_of(doc).generic_organizations) for i in range(s.start, s.end)}
         entities = [e for e in doc.ents if e.label_ == ORG and _is_name(e, generic)]
+        other = {i for e in doc.ents if e.label_ not in (ORG, PLACE) for i in range(e.start, e.end)}
+        headings = [s for s in list_headings(doc) if other.isdisjoint(range(s.start, s.end))]
         chosen = []
-        for span in sorted(known + entities, key=lambda s: -len(s)):
+        for span in [*_without_loose_ends(doc, known, entities), *headings]:
             if taken.isdisjoint(range(span.start, span.end)):
                 chosen.append(span)
                 taken.update(range(span.start, span.end))
@@ -56,6 +59,14 @@ class OrganizationsComponent:
             hit = self.aliases.look_up("organization", span.text)
             result.append(hit[0].name if hit else capitalise_name(best[_core(span.text, suffixes)]))
         return result
+
+
+def _without_loose_ends(doc: Doc, known: list[Span], entities: list[Span]) -> list[Span]:
+    """Longest names first; where the text has no case, a known or often found name goes before one with words around it."""
+    if not is_caseless(doc.text):
+        return sorted(known + entities, key=lambda s: -len(s))
+    counts = Counter(e.text for e in entities)
+    return sorted(known, key=lambda s: -len(s)) + sorted(entities, key=lambda e: (-counts[e.text], -len(e)))
 
 
 def _is_name(entity: Span, generic: set[int]) -> bool:

@@ -19,7 +19,7 @@ def find_roles(doc: Doc) -> Doc:
     names = {i for group in (PEOPLE, ORGANIZATIONS) for s in doc.spans[group] for i in range(s.start, s.end)}
     taken = set(junk_tokens(doc)) | names
     listed = _listed_titles(doc)
-    entities = [e for e in doc.ents if e.label_ == ROLE]
+    entities = [e for e in doc.ents if e.label_ == ROLE and _is_known(e)]
     chosen = []
     for span in sorted(listed + entities, key=lambda s: (-len(s), s.start)):
         if taken.isdisjoint(range(span.start, span.end)):
@@ -30,6 +30,12 @@ def find_roles(doc: Doc) -> Doc:
         Span(doc, s.start, s.end, label=ROLE, kb_id=english_title(s.text, doc._.language)) for s in chosen
     ]
     return doc
+
+
+def _is_known(entity: Span) -> bool:
+    """Whether a recognized position can be named in English."""
+    language = entity.doc._.language
+    return bool(language == "en" or english_title(entity.text, language).casefold() != entity.text.casefold())
 
 
 def _listed_titles(doc: Doc) -> list[Span]:

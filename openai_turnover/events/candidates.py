@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from openai_turnover.linking.features import kind_features, mention_features, status_features, trigger_features
+from openai_turnover.linking.features import gap, kind_features, mention_features, status_features, trigger_features
 from openai_turnover.linking.model import LinearModel
-from openai_turnover.linking.scene import DATE, ORG, PERSON, ROLE, Mention, Scene, Trigger
+from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, ROLE, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
 
 PERSON_WINDOW = (2, 1)
 """Sentences before and after the trigger in which its person may stand."""
 SLOT_WINDOW = (2, 1)
-LEAST_PERSON = 0.35
-LEAST_JOINT_PERSON = 0.5
+LEAST_PERSON = 0.6
+LEAST_JOINT_PERSON = 0.7
 LEAST_SLOTS = {ORG: 0.5, ROLE: 0.5, DATE: 0.33}
 LEAST_OTHER_PERSON = 0.5
+LONGEST_ROW, MOST_WORDS_IN_ROW = 30, 6
+"""Between two people told side by side: tokens in all, and words that are no mention."""
 OTHER_SIDES = {"in": ("predecessor", "departure", "successor"), "out": ("successor", "appointment", "predecessor")}
 """By direction: the slot of the other person of a succession, the kind of that person's change, and the slot back."""
 
@@ -78,7 +80,7 @@ class CandidateFinder:
         trigger = replace(trigger, kind=kind)
         status = self._best("status", status_features(scene, trigger))
         others = {slot: self._other_person(people, slot) for slot in ("successor", "predecessor")}
-        movers = self._movers(people, best[0])
+        movers = self._movers(scene, trigger, people, best[0])
         for person, probability in movers:
             slots = self._slots(scene, trigger, person)
             slots |= {s: m for s, m in others.items() if m is not None and m.name not in {p.name for p, _ in movers}}
@@ -106,12 +108,15 @@ class CandidateFinder:
         return best[0] if best and best[1].get(slot, 0.0) >= LEAST_OTHER_PERSON else None
 
     @staticmethod
-    def _movers(people: list[tuple[Mention, dict[str, float]]], first: Mention) -> list[tuple[Mention, float]]:
-        """The best person and those who move with it, each once."""
+    def _movers(
+        scene: Scene, trigger: Trigger, people: list[tuple[Mention, dict[str, float]]], first: Mention
+    ) -> list[tuple[Mention, float]]:
+        """The best person and those told in one row with that person, each once."""
         rows = sorted(people, key=lambda row: (row[0] is not first, -row[1]["person"]))
         movers: dict[str, tuple[Mention, float]] = {}
         for mention, probabilities in rows:
-            if mention is first or probabilities["person"] >= LEAST_JOINT_PERSON:
+            joint = probabilities["person"] >= LEAST_JOINT_PERSON and in_one_row(scene, trigger, first, mention)
+            if mention is first or joint:
                 movers.setdefault(mention.name, (mention, probabilities["person"]))
         return list(movers.values())
 
@@ -121,10 +126,21 @@ class CandidateFinder:
         for mention_type, names in slots.items():
             rows = self._scored(scene, trigger, mention_type, SLOT_WINDOW, person)
             for slot in names:
-                best = max(rows, key=lambda row: row[1].get(slot, 0.0), default=None)
+                fitting = [row for row in rows if slot != "date" or row[0].name != END_OF_SPAN]
+                best = max(fitting, key=lambda row: row[1].get(slot, 0.0), default=None)
                 if best and best[1].get(slot, 0.0) >= LEAST_SLOTS[mention_type]:
                     found[slot] = best[0]
         return found
+
+
+def in_one_row(scene: Scene, trigger: Trigger, a: Mention, b: Mention) -> bool:
+    """Whether two people are told side by side: little but positions, organisations and commas between them."""
+    start, end = gap(a.start, a.end, b.start, b.end)
+    if end - start > LONGEST_ROW or any(start <= t.start and t.end <= end for t in scene.triggers):
+        return False
+    told = {i for m in scene.mentions for i in range(m.start, m.end)}
+    rest = [i for i in range(start, end) if i not in told and scene.norms[i].isalnum()]
+    return len(rest) <= MOST_WORDS_IN_ROW
 
 
 def _other_side(candidate: Candidate) -> Iterator[Candidate]:

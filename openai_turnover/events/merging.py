@@ -88,6 +88,12 @@ def _same_place(a: Telling, b: Telling) -> bool:
     return same_organization and same_role
 
 
+def without_doubtful_deaths(groups: list[list[Telling]]) -> list[list[Telling]]:
+    """Leave out a death told once of somebody who resigns, is dismissed or takes leave in the same article."""
+    leaving = {g[0].person for g in groups if g[0].direction == "out" and merged_kind(g) not in ("death", "departure")}
+    return [g for g in groups if len(g) > 1 or g[0].kind != "death" or g[0].person not in leaving]
+
+
 def merged_kind(group: Sequence[Telling]) -> str:
     """The most telling kind: a stated manner goes before a bare departure or appointment."""
     scores: dict[str, float] = {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from openai_turnover.components.dates import UNTIL
 from openai_turnover.components.extensions import DATES, ORGANIZATIONS, PEOPLE, ROLES, lexicon_of
 from openai_turnover.components.spans import matching_spans
-from openai_turnover.linking.scene import DATE, ORG, PERSON, ROLE, Mention, Scene
+from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, ROLE, Mention, Scene
 
 GROUPS = ((PEOPLE, PERSON), (ORGANIZATIONS, ORG), (ROLES, ROLE), (DATES, DATE))
 
@@ -27,9 +28,13 @@ def find_cues(doc: Doc) -> dict[str, list[tuple[int, int]]]:
     return {name: [(s.start, s.end) for s in matching_spans(doc, pattern)] for name, pattern in patterns.items()}
 
 
+def _name(span: Span) -> str:
+    return END_OF_SPAN if span.label_ == UNTIL else span.kb_id_
+
+
 def describe(doc: Doc) -> Scene:
     """The scene of a document that has passed the components before."""
-    mentions = [Mention(s.start, s.end, kind, s.kb_id_) for group, kind in GROUPS for s in doc.spans[group]]
+    mentions = [Mention(s.start, s.end, kind, _name(s)) for group, kind in GROUPS for s in doc.spans[group]]
     return Scene(
         language=doc._.language,
         norms=[t.norm_ for t in doc],

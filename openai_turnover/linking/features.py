@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_turnover.linking.scene import ORG, PERSON, Mention, Scene, Trigger
+from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
 
 BUCKETS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
@@ -58,6 +58,8 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
     yield f"between,pauses={place}{min(others, 2)}{min(pauses, 2)}{min(rivals, 1)}"
     yield from _trigger_features(scene, trigger, f"{place}{min(others, 2)}")
     yield from _word_features(scene, mention, where)
+    if mention.type == DATE:
+        yield f"end={mention.name == END_OF_SPAN},{trigger.kind}"
     if mention.type == ORG:
         yield f"heading={is_heading(scene, mention)},{place[0]}{breaks}"
     if mention.type == PERSON:

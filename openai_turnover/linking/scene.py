@@ -9,6 +9,8 @@ from functools import cached_property
 from openai_turnover.lexicon import TriggerRule
 
 PERSON, ORG, ROLE, DATE = "PERSON", "ORG", "ROLE", "DATE"
+END_OF_SPAN = "until"
+"""Name of a date that ends a leave or an interim post."""
 MENTION_TYPES = (PERSON, ORG, ROLE, DATE)
 
 

@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from openai_turnover.components.dates import UNTIL, follows_until
 from openai_turnover.components.extensions import DATES, ORGANIZATIONS, PEOPLE, ROLES
 from openai_turnover.components.sentences import segment_sentences
 from openai_turnover.components.spans import covering_span
@@ -55,8 +56,7 @@ def as_document(passage: Passage, nlp: Language, recognized: Iterable[tuple[int,
     segment_sentences(doc)
     doc.set_ents(filter_spans([_span(doc, a, b, c) for a, b, c in recognized]))
     for label, group in GROUP_OF.items():
-        marks = [m for m in passage.marks if m.label == label]
-        doc.spans[group] = [_as_span(doc, m, passage) for m in marks]
+        doc.spans[group] = [_as_span(doc, m) for m in passage.marks if m.label == label]
     found: Doc = find_triggers(doc)
     return found
 
@@ -67,9 +67,10 @@ def _span(doc: Doc, start: int, end: int, label: str = "") -> Span:
     return span
 
 
-def _as_span(doc: Doc, mark: Mark, passage: Passage) -> Span:
+def _as_span(doc: Doc, mark: Mark) -> Span:
     span = _span(doc, mark.start, mark.end)
-    return Span(doc, span.start, span.end, label=mark.label, kb_id=passage.text[mark.start : mark.end])
+    is_end = mark.label == "DATE" and follows_until(doc, span)
+    return Span(doc, span.start, span.end, label=UNTIL if is_end else mark.label, kb_id=span.text)
 
 
 def gold_triggers(doc: Doc, passage: Passage) -> list[tuple[Trigger, Mark]]:

@@ -1,0 +1,32 @@
+"""Headings of lists of appointments: the organisation that opens each entry ("Acme. …", "▲ Acme = …", a line "Acme")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from openai_turnover.components.spans import covering_span
+
+ENTRY = re.compile(
+    r"^[^\w\n]{0,4}(?P<name>[^\n.:=|—–,;!?()]{2,48}?)\s*(?:[:=|]|[—–]|\.(?=\s)|\n(?=\S))\s*\S", re.MULTILINE
+)
+BLOCK = re.compile(r"\n\s*\n|\n(?=[^\w\s\"'«“(])")
+LEAST_ENTRIES = 3
+MOST_WORDS = 6
+LEAST_SHARE = 0.4
+"""Of the blocks of an article, how many must open with a heading for it to be a list."""
+
+
+def list_headings(doc: Doc) -> Iterator[Span]:
+    """The names that open the entries of a list; none where the article is no list."""
+    starts = [0, *(m.end() for m in BLOCK.finditer(doc.text))]
+    found = [m for start in starts if (m := ENTRY.match(doc.text, start))]
+    found = [m for m in found if len(m["name"].split()) <= MOST_WORDS and any(c.isalpha() for c in m["name"])]
+    if len(found) < LEAST_ENTRIES or len(found) < LEAST_SHARE * len(starts):
+        return
+    for match in found:
+        span = covering_span(doc, match.start("name"), match.end("name"))
+        if span is not None:
+            yield span
