@@ -12,7 +12,7 @@ from typing import Any
 
 from openai_turnover.errors import DataFileError, UnknownLanguageError
 from openai_turnover.folding import fold
-from openai_turnover.patterns import compile_patterns, expand
+from openai_turnover.patterns import PatternSet, compile_patterns, expand, pattern_set
 from openai_turnover.records import KINDS, STATUSES
 
 FOLDER = Path(__file__).parent / "languages"
@@ -34,7 +34,7 @@ class TriggerRule:
     """In a succession, the side of the other person; else None."""
     status: str | None
     weak: bool
-    pattern: re.Pattern[str]
+    pattern: PatternSet
     examples: tuple[str, ...]
 
 
@@ -76,6 +76,12 @@ class Lexicon:
         except DataFileError as error:
             raise DataFileError(f"{self._where}: {error}") from None
 
+    def _compile_set(self, patterns: list[str]) -> PatternSet:
+        try:
+            return pattern_set(patterns, self.words, self.code)
+        except DataFileError as error:
+            raise DataFileError(f"{self._where}: {error}") from None
+
     @cached_property
     def triggers(self) -> tuple[TriggerRule, ...]:
         """Every trigger rule, in the order of the file."""
@@ -94,8 +100,7 @@ class Lexicon:
                 raise DataFileError(f"{self._where}: trigger {name}: {key} = {row.get(key)!r}")
         if set(row) - TRIGGER_KEYS:
             raise DataFileError(f"{self._where}: trigger {name}: unknown keys {sorted(set(row) - TRIGGER_KEYS)}")
-        pattern = self._compile(row.get("patterns", []))
-        if pattern is None:
+        if not row.get("patterns"):
             raise DataFileError(f"{self._where}: trigger {name} has no patterns")
         return TriggerRule(
             name=name,
@@ -104,7 +109,7 @@ class Lexicon:
             other=row.get("other"),
             status=row.get("status"),
             weak=row.get("weak", False),
-            pattern=pattern,
+            pattern=self._compile_set(row["patterns"]),
             examples=tuple(row.get("examples", ())),
         )
 

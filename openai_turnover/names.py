@@ -152,7 +152,8 @@ class NameResolver:
 
     def _candidates(self, parts: list[str]) -> list[KnownPerson]:
         if len(parts) > 1:
-            return [p for p in self.people if any(same_person(parts, other) for other in _full_names(p))]
+            surname = [p for p in self.people if any(_ends_with(other, parts) for other in _full_names(p))]
+            return surname or [p for p in self.people if any(same_person(parts, o) for o in _full_names(p))]
         exact = [p for p in self.people if any(parts[0] in (o[-1], o[0]) for o in _full_names(p))]
         if exact:
             by_surname = [p for p in exact if any(o[-1] == parts[0] for o in _full_names(p))]
@@ -164,6 +165,11 @@ class NameResolver:
 def _full_names(person: KnownPerson) -> list[list[str]]:
     names = [person.parts, *(name_parts(s) for s in person.spellings)]
     return [n for n in names if n]
+
+
+def _ends_with(name: list[str], parts: list[str]) -> bool:
+    """Whether the parts are the surname of a fuller name ("de Meo", "Clarke-Ross")."""
+    return len(parts) < len(name) and name[-len(parts) :] == parts
 
 
 def _near_surname(part: str, name: list[str]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from openai_turnover.errors import DataFileError
 from openai_turnover.folding import MARKS, fold
+from openai_turnover.prefilter import PrefilteredPattern
 
 UNSPACED = frozenset({"ja", "zh", "ko"})
 """Languages whose words are not told apart by spaces, or carry their particles."""
@@ -57,19 +58,39 @@ def whole_words(expression: str, language: str) -> str:
     return rf"{before}(?:{expression})(?!{LETTER})"
 
 
+class PatternSet:
+    """Several patterns, tried one by one where their letters stand in the text."""
+
+    def __init__(self, expressions: list[str]) -> None:
+        """Raises DataFileError for what is no regular expression."""
+        self.patterns = []
+        for expression in expressions:
+            try:
+                self.patterns.append(PrefilteredPattern(expression))
+            except re.error as error:
+                raise DataFileError(f"pattern {expression!r}: {error}") from None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches of each pattern in turn."""
+        for pattern in self.patterns:
+            yield from pattern.finditer(text)
+
+
 def compile_patterns(patterns: list[str], words: Mapping[str, str], language: str) -> re.Pattern[str] | None:
     """One expression that matches any of the patterns; None where there are none.
 
     Raises DataFileError for a pattern that is no regular expression.
     """
-    parts = []
-    for pattern in patterns:
-        part = whole_words(translate(pattern, words, language), language)
-        try:
-            matches_nothing = re.compile(part).search("")
-        except re.error as error:
-            raise DataFileError(f"pattern {pattern!r}: {error}") from error
-        if matches_nothing:
-            raise DataFileError(f"pattern {pattern!r} matches where there is no word")
-        parts.append(part)
-    return re.compile("|".join(parts)) if parts else None
+    parts = [whole_words(translate(pattern, words, language), language) for pattern in patterns]
+    try:
+        return re.compile("|".join(parts)) if parts else None
+    except re.error as error:
+        raise DataFileError(f"patterns {patterns[0]!r} …: {error}") from None
+
+
+def pattern_set(patterns: list[str], words: Mapping[str, str], language: str) -> PatternSet:
+    """The patterns, each between word edges and tried by itself.
+
+    Raises DataFileError for a pattern that is no regular expression.
+    """
+    return PatternSet([whole_words(translate(pattern, words, language), language) for pattern in patterns])

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from openai_turnover.folding import MARKS
 
 WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
+LOWER_SHARE, UPPER_SHARE = 0.008, 0.6
+"""Below and above these shares of capitals among its letters a text has lost its case."""
 SCOTTISH = re.compile(r"^(mc)([a-z])")
 
 
@@ -16,7 +18,7 @@ def is_caseless(text: str) -> bool:
     """Whether a text has lost its capitals, or has nothing but capitals."""
     letters = [c for c in text if c.lower() != c.upper()]
     capitals = sum(c.isupper() for c in letters)
-    return bool(letters) and (capitals < 0.005 * len(letters) or capitals > 0.6 * len(letters))
+    return bool(letters) and (capitals < LOWER_SHARE * len(letters) or capitals > UPPER_SHARE * len(letters))
 
 
 def capitalise_name(name: str, particles: Collection[str] = ()) -> str:

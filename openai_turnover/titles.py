@@ -48,6 +48,7 @@ class TitleFinder:
         self._grammar: RoleGrammar = lexicon.roles
         self._lexicon = lexicon
         self._code = lexicon.code
+        self._english: dict[str, str] = {}
 
     def _translate(self, pattern: str) -> str:
         return translate(pattern, self._lexicon.words, self._code)
@@ -83,17 +84,26 @@ class TitleFinder:
 
     def find(self, folded: str) -> list[Title]:
         """All positions in a folded text, left to right, the longer reading of two."""
+        return [Title(start, end, self.english(folded[start:end])) for start, end in self.find_spans(folded)]
+
+    def find_spans(self, folded: str) -> list[tuple[int, int]]:
+        """Where positions stand in a folded text."""
         matches = [match for pattern in self._patterns for match in pattern.finditer(folded)]
-        kept: list[Title] = []
+        kept: list[tuple[int, int]] = []
         taken = bytearray(len(folded))
         for match in sorted(matches, key=lambda m: (m.start() - m.end(), m.start())):
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-                kept.append(Title(match.start(), match.end(), self.english(match[0])))
-        return sorted(kept, key=lambda title: title.start)
+                kept.append(match.span())
+        return sorted(kept)
 
     def english(self, text: str) -> str:
         """The canonical English title of the words of a position; the words themselves where they are unknown."""
+        if text not in self._english:
+            self._english[text] = self._name(text)
+        return self._english[text]
+
+    def _name(self, text: str) -> str:
         folded = fold(text).strip()
         for pattern, title in self._named["titles"]:
             if pattern.fullmatch(folded):

@@ -80,9 +80,10 @@ class _TellingWriter:
                 slots[slot] = mention.name
             elif slot == "role":
                 slots["role"], texts["role"] = self._role(mention)
-            else:
+            elif slot in ("date", "until"):
                 slots[slot] = self._date(mention, candidate)
                 texts[slot] = self.doc[mention.start : mention.end].text
+        self._prefer_effective(candidate, slots, texts)
         slots.setdefault("organization", self._heading(trigger))
         if direction_of(candidate.kind) == "out":
             slots.pop("origin", None), slots.pop("predecessor", None)
@@ -124,6 +125,21 @@ class _TellingWriter:
         resolved = resolve_date(said, published_of(self.doc), future=future, anchor=self.anchor)
         self.anchor = resolved or self.anchor
         return resolved
+
+    def _prefer_effective(
+        self, candidate: Candidate, slots: dict[str, str | None], texts: dict[str, str | None]
+    ) -> None:
+        """Of an announcement and a day to come in one sentence, the day to come is when the change takes effect."""
+        other = candidate.slots.get("other_date")
+        published = published_of(self.doc)
+        first = slots.get("date")
+        if other is None or published is None or not first:
+            return
+        value = self._date(other, candidate)
+        today = published.isoformat()
+        if value and value > today[: len(value)] and first <= today[: len(first)]:
+            slots["date"] = value
+            texts["date"] = self.doc[other.start : other.end].text
 
     def _looks_ahead(self, trigger: Trigger, date: Mention, *, bare_weekday: bool) -> bool:
         """Whether a sign of the future stands at the trigger or right before the date.

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from openai_turnover.folding import FoldedText
 from openai_turnover.lexicon import Lexicon, read_lexicon
+from openai_turnover.spelling import is_caseless
 
 JUNK = "junk"
 PEOPLE = "people"
@@ -25,6 +26,7 @@ def register_extensions() -> None:
     Doc.set_extension("events", default=(), force=True)
     Doc.set_extension("rejections", default=(), force=True)
     Doc.set_extension("folded", getter=_folded, force=True)
+    Doc.set_extension("caseless", getter=_caseless, force=True)
     Doc.set_extension("lexicon", getter=lexicon_of, force=True)
 
 
@@ -33,6 +35,14 @@ def _folded(doc: Doc) -> FoldedText:
     if folded is None:
         folded = doc.user_data["folded"] = FoldedText(doc.text)
     return folded
+
+
+def _caseless(doc: Doc) -> bool:
+    caseless = doc.user_data.get("caseless")
+    if caseless is None:
+        junk = {i for span in doc.spans.get(JUNK, []) for i in range(span.start, span.end)}
+        caseless = doc.user_data["caseless"] = is_caseless("".join(t.text for t in doc if t.i not in junk))
+    return bool(caseless)
 
 
 def lexicon_of(doc: Doc) -> Lexicon:

@@ -15,6 +15,7 @@ ENTRY = re.compile(
 BLOCK = re.compile(r"\n\s*\n|\n(?=[^\w\s\"'«“(])")
 LEAST_ENTRIES = 3
 MOST_WORDS = 6
+LONGEST_SMALL_WORD = 3
 LEAST_SHARE = 0.4
 """Of the blocks of an article, how many must open with a heading for it to be a list."""
 
@@ -23,10 +24,18 @@ def list_headings(doc: Doc) -> Iterator[Span]:
     """The names that open the entries of a list; none where the article is no list."""
     starts = [0, *(m.end() for m in BLOCK.finditer(doc.text))]
     found = [m for start in starts if (m := ENTRY.match(doc.text, start))]
-    found = [m for m in found if len(m["name"].split()) <= MOST_WORDS and any(c.isalpha() for c in m["name"])]
+    found = [m for m in found if _is_name_like(m["name"], bool(doc._.caseless))]
     if len(found) < LEAST_ENTRIES or len(found) < LEAST_SHARE * len(starts):
         return
     for match in found:
         span = covering_span(doc, match.start("name"), match.end("name"))
         if span is not None:
             yield span
+
+
+def _is_name_like(heading: str, caseless: bool) -> bool:
+    """Whether a heading reads like a name: few words, the long ones with capitals where the text has them."""
+    words = heading.split()
+    if len(words) > MOST_WORDS or not any(c.isalpha() for c in heading):
+        return False
+    return caseless or all(w[0] == w[0].upper() for w in words if len(w) > LONGEST_SMALL_WORD)

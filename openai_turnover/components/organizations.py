@@ -13,7 +13,7 @@ from openai_turnover.components.headings import list_headings
 from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.spans import matching_spans
 from openai_turnover.folding import fold
-from openai_turnover.spelling import capitalise_name, is_caseless
+from openai_turnover.spelling import capitalise_name
 
 ORG, PLACE = "ORG", "PLACE"
 SHORTEST_UNKNOWN = 3
@@ -32,7 +32,7 @@ class OrganizationsComponent:
             doc[a:b] for a, b, _ in self.aliases.find("organization", [t.norm_ for t in doc]) if _stands(doc, a, b)
         ]
         generic = {i for s in matching_spans(doc, lexicon_of(doc).generic_organizations) for i in range(s.start, s.end)}
-        entities = [e for e in doc.ents if e.label_ == ORG and _is_name(e, generic)]
+        entities = [_from_first_capital(e) for e in doc.ents if e.label_ == ORG and _is_name(e, generic)]
         other = {i for e in doc.ents if e.label_ not in (ORG, PLACE) for i in range(e.start, e.end)}
         headings = [s for s in list_headings(doc) if other.isdisjoint(range(s.start, s.end))]
         chosen = []
@@ -61,9 +61,17 @@ class OrganizationsComponent:
         return result
 
 
+def _from_first_capital(entity: Span) -> Span:
+    """A name without the common words before it ("le quotidien De Morgen"), where the text has case."""
+    if entity.doc._.caseless:
+        return entity
+    first = next((t.i for t in entity if any(c.isupper() or c.isdigit() for c in t.text)), entity.start)
+    return entity.doc[first : entity.end]
+
+
 def _without_loose_ends(doc: Doc, known: list[Span], entities: list[Span]) -> list[Span]:
     """Longest names first; where the text has no case, a known or often found name goes before one with words around it."""
-    if not is_caseless(doc.text):
+    if not doc._.caseless:
         return sorted(known + entities, key=lambda s: -len(s))
     counts = Counter(e.text for e in entities)
     return sorted(known, key=lambda s: -len(s)) + sorted(entities, key=lambda e: (-counts[e.text], -len(e)))
@@ -74,7 +82,7 @@ def _is_name(entity: Span, generic: set[int]) -> bool:
     if generic.issuperset(range(entity.start, entity.end)) or not any(c.isalpha() for c in entity.text):
         return False
     has_case = any(c.lower() != c.upper() for c in entity.text)
-    return not has_case or is_caseless(entity.doc.text) or any(c.isupper() for c in entity.text)
+    return not has_case or entity.doc._.caseless or any(c.isupper() for c in entity.text)
 
 
 def _stands(doc: Doc, start: int, end: int) -> bool:

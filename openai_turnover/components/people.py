@@ -14,7 +14,7 @@ from openai_turnover.components.junk import junk_tokens
 from openai_turnover.folding import FoldedText, fold
 from openai_turnover.names import KnownPerson, NameMention, NameResolver
 from openai_turnover.records import Person, Variant
-from openai_turnover.spelling import best_spelling, is_caseless
+from openai_turnover.spelling import best_spelling
 from openai_turnover.titles import title_finder
 
 PERSON = "PERSON"
@@ -69,10 +69,10 @@ class PeopleComponent:
 def _leading_title(span: Span) -> int:
     """How many tokens of a recognized name are a position before it ("CEO Anna Berg")."""
     text = FoldedText(span.text)
-    title = next(iter(title_finder(span.doc._.language).find(text.text)), None)
-    if title is None or title.start > 0:
+    titles = title_finder(span.doc._.language).find_spans(text.text)
+    if not titles or titles[0][0] > 0:
         return 0
-    end = span.start_char + text.original_span(title.start, title.end)[1]
+    end = span.start_char + text.original_span(*titles[0])[1]
     return sum(token.idx + len(token) <= end for token in span)
 
 
@@ -81,7 +81,14 @@ def _is_word(token: Token) -> bool:
 
 
 def _is_name_like(span: Span) -> bool:
-    return any(c.isalpha() for c in span.text) and len(span.text) > 1 and "\n" not in span.text
+    """Whether a recognized name can be one: no sentence end or figure in it, capitals where the text has them."""
+    text = span.text
+    if len(text) < 2 or not any(c.isalpha() for c in text) or any(c.isdigit() or c in "\n!?;:" for c in text):
+        return False
+    if any(token.text == "." and token.whitespace_ and len(token.nbor(-1)) > 2 for token in span[1:]):
+        return False
+    has_case = any(c.lower() != c.upper() for c in text)
+    return not has_case or bool(span.doc._.caseless) or any(c.isupper() for c in text)
 
 
 def _missed_mentions(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> Iterator[tuple[Span, KnownPerson]]:
@@ -103,7 +110,7 @@ def _missed_mentions(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> Iterato
 
 def _spellings_to_look_for(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> dict[tuple[str, ...], KnownPerson]:
     owners: dict[tuple[str, ...], list[KnownPerson]] = defaultdict(list)
-    caseless = is_caseless(doc.text)
+    caseless = doc._.caseless
     for span, person in found:
         tokens = [t.norm_ for t in span]
         keys = [tuple(tokens)] if len(tokens) > 1 else []

@@ -43,8 +43,7 @@ def _listed_titles(doc: Doc) -> list[Span]:
     codes = dict.fromkeys((doc._.language, "en"))
     spans = []
     for code in codes:
-        for title in title_finder(code).find(folded.text):
-            start, end = folded.original_span(title.start, title.end)
-            span = covering_span(doc, start, end)
+        for place in title_finder(code).find_spans(folded.text):
+            span = covering_span(doc, *folded.original_span(*place))
             spans += [span] if span is not None else []
     return spans

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from openai_turnover.patterns import PatternSet
+
 
 def covering_span(doc: Doc, start: int, end: int, label: str = "") -> Span | None:
     """The tokens that hold the characters ``start`` to ``end``; None where there are none."""
@@ -14,7 +16,7 @@ def covering_span(doc: Doc, start: int, end: int, label: str = "") -> Span | Non
     return span if span is not None and len(span) else None
 
 
-def matching_spans(doc: Doc, pattern: re.Pattern[str] | None) -> Iterator[Span]:
+def matching_spans(doc: Doc, pattern: re.Pattern[str] | PatternSet | None) -> Iterator[Span]:
     """The tokens under each match of a pattern over the folded text."""
     folded = doc._.folded
     for match in pattern.finditer(folded.text) if pattern else ():

@@ -17,6 +17,7 @@ LEAST_PERSON = 0.6
 LEAST_JOINT_PERSON = 0.7
 LEAST_SLOTS = {ORG: 0.5, ROLE: 0.5, DATE: 0.33}
 LEAST_OTHER_PERSON = 0.5
+LEAST_OTHER_DATE = 0.15
 LONGEST_ROW, MOST_WORDS_IN_ROW = 30, 6
 """Between two people told side by side: tokens in all, and words that are no mention."""
 OTHER_SIDES = {"in": ("predecessor", "departure", "successor"), "out": ("successor", "appointment", "predecessor")}
@@ -130,7 +131,19 @@ class CandidateFinder:
                 best = max(fitting, key=lambda row: row[1].get(slot, 0.0), default=None)
                 if best and best[1].get(slot, 0.0) >= LEAST_SLOTS[mention_type]:
                     found[slot] = best[0]
+            if "date" in found and mention_type == DATE:
+                found |= _other_date(scene, rows, found["date"])
         return found
+
+
+def _other_date(scene: Scene, rows: list[tuple[Mention, dict[str, float]]], first: Mention) -> dict[str, Mention]:
+    """A second date of the same sentence: an announcement and the day it takes effect often stand together."""
+    here = scene.sentence_of[first.start]
+    others = [
+        r for r in rows if r[0] is not first and r[0].name != END_OF_SPAN and scene.sentence_of[r[0].start] == here
+    ]
+    best = max(others, key=lambda row: row[1].get("date", 0.0), default=None)
+    return {"other_date": best[0]} if best and best[1]["date"] >= LEAST_OTHER_DATE else {}
 
 
 def in_one_row(scene: Scene, trigger: Trigger, a: Mention, b: Mention) -> bool:

@@ -59,6 +59,7 @@ def main(
                 train_group(name, own, None, None, output / f"{name}-{half}", epochs)
         else:
             train_group(name, list(read_own_corpus(GROUPS[name])), corpora, teacher, output / name, epochs)
+            store_slim(output / name / "model-best", output / "bundled" / name)
 
 
 def train_group(
@@ -105,6 +106,12 @@ def train_pipeline(examples: Path, dev: Path, output: Path, epochs: int, words: 
     output.mkdir(parents=True, exist_ok=True)
     train(nlp, output)
     return spacy.load(output / "model-best")
+
+
+def store_slim(trained: Path, path: Path) -> None:
+    """Store a trained pipeline without the words of its training texts, which a hashing recognizer does not need."""
+    nlp = spacy.load(trained)
+    nlp.to_disk(path, exclude=["vocab"])
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from openai_turnover.training.passages import CorpusError, parse_passage
 def failed_examples(lexicon: Lexicon) -> Iterator[str]:
     """What is wrong with the examples: a trigger that its rule does not find, an event found in a distractor."""
     for rule in lexicon.triggers:
+        if next(rule.pattern.finditer(""), None):
+            yield f"{rule.name} has a pattern that matches where there is no word"
         for example in rule.examples:
             try:
                 passage = parse_passage(example, lexicon.code, rule.name)
