@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,9 @@ from openai_turnover.training.silver import fill_missing_labels
 CORPUS = Path(__file__).parent / "corpus"
 HELD_OUT_SHARE = 0.08
 EXCHANGED_COPIES = 1
-"""How often each of our own passages is seen with other names, beside once as written."""
+"""How often each of our own passages is seen with other names, beside once as written; more often in small languages."""
+SMALL_LANGUAGE = 600
+"""Passages below which a language is small."""
 TREEBANK_SENTENCES = 1500
 """How many sentences of a language's treebanks are used."""
 LIST_NAMES = 4000
@@ -66,8 +68,11 @@ def collect_names(texts: Iterable[LabelledText], root: Path | None, rng: random.
 
 def roughen(texts: Iterable[LabelledText], pool: NamePool, rng: random.Random) -> Iterator[LabelledText]:
     """Our passages: as written, with other names, and a rougher copy of each."""
+    texts = list(texts)
+    sizes = Counter(text.language for text in texts)
     for text in texts:
-        copies = [text] + [exchange_names(text, pool, rng) for _ in range(EXCHANGED_COPIES)]
+        exchanges = EXCHANGED_COPIES + (sizes[text.language] < SMALL_LANGUAGE)
+        copies = [text] + [exchange_names(text, pool, rng) for _ in range(exchanges)]
         for copy in copies:
             yield copy
             yield make_rougher(copy, rng)
