@@ -7,17 +7,18 @@ fit, the spelling stays as it is written.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from openai_turnover.aliases import AliasEntry, AliasTable
 from openai_turnover.folding import MARKS, fold
 
-SOUNDS = (("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"), ("y", "i"), ("w", "v"), ("ee", "i"), ("oo", "u"), ("th", "t"), ("j", "i"),
-          ("x", "ks"), ("dt", "t"), ("h", ""))  # fmt: skip
+MATCHING = tomllib.loads((Path(__file__).parent / "data" / "name_matching.toml").read_text(encoding="utf-8"))
 PART = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
 
 
@@ -51,7 +52,7 @@ def name_parts(name: str) -> list[str]:
 
 def sound_of(part: str) -> str:
     """A rough skeleton of how a name part sounds, the same for many respellings."""
-    for written, spoken in SOUNDS:
+    for written, spoken in MATCHING["sounds"]:
         part = part.replace(written, spoken)
     return "".join(c for i, c in enumerate(part) if i == 0 or c != part[i - 1])
 
@@ -88,10 +89,18 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     if given_equal and surname_equal:
         return True
     if surname_equal:
-        return _initial(a[0], b[0]) or (len(a[0]) > 3 and near(a[0], b[0]))
+        return _initial(a[0], b[0]) or (len(a[0]) > 3 and near(a[0], b[0]) and not _two_genders(a[0], b[0]))
     if given_equal:
         return near(a[-1], b[-1]) or _loosely_near(a[-1], b[-1])
     return near(a[0], b[0]) and near(a[-1], b[-1])
+
+
+def _two_genders(a: str, b: str) -> bool:
+    """Whether two given names are likely a man's and a woman's ("Jean", "Jeanne"; "Mario", "Maria")."""
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) == len(longer):
+        return shorter[:-1] == longer[:-1] and {shorter[-1], longer[-1]} in map(set, MATCHING["gendered_letters"])
+    return longer.startswith(shorter) and longer[len(shorter) :] in MATCHING["feminine_endings"]
 
 
 def _initial(a: str, b: str) -> bool:

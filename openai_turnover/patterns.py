@@ -41,7 +41,7 @@ def translate(pattern: str, words: Mapping[str, str], language: str) -> str:
         expression = expression.replace(" ~ ", CHARACTER_GAP).replace("~", CHARACTER_GAP)
     else:
         expression = STAR.sub(lambda _: rf"{LETTER}*", expression)
-        expression = expression.replace(" ~ ", "\0").replace(" ", r"\s+").replace("\0", WORD_GAP)
+        expression = expression.replace(" ~ ", "\0").replace(" ?", r"\s*").replace(" ", r"\s+").replace("\0", WORD_GAP)
     return expression
 
 

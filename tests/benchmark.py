@@ -29,7 +29,9 @@ def score(evaluation: Path, gold: Path) -> dict[str, dict]:
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as predictions:
         articles = sorted(str(p) for p in gold.glob("*.txt"))
         done = subprocess.run(
-            [sys.executable, "-m", "openai_turnover", "analyze", *articles, "-f", "jsonl"], capture_output=True, text=True
+            [sys.executable, "-m", "openai_turnover", "analyze", *articles, "-f", "jsonl"],
+            capture_output=True,
+            text=True,
         )
         Path(predictions.name).write_text(done.stdout, encoding="utf-8")
         return json.loads(run(sys.executable, str(evaluation / "score.py"), str(gold), predictions.name, "--json"))
@@ -37,7 +39,9 @@ def score(evaluation: Path, gold: Path) -> dict[str, dict]:
 
 def print_quality(title: str, reports: dict[str, dict]) -> None:
     print(f"\n## {title}\n")
-    print("| language | articles | event P | event R | event F1 | slot F1 | names F1 | language | published | evidence |")
+    print(
+        "| language | articles | event P | event R | event F1 | slot F1 | names F1 | language | published | evidence |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for code, r in reports.items():
         event = " | ".join(f"{r['event'][k]:.3f}" for k in ("p", "r", "f1"))

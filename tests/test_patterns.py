@@ -40,7 +40,7 @@ def test_an_unknown_name_is_said() -> None:
 
 
 def test_a_broken_expression_is_said() -> None:
-    with pytest.raises(DataFileError, match="unterminated|missing"):
+    with pytest.raises(DataFileError, match=r"unterminated|missing"):
         compile_patterns(["(a"], {}, "fr")
 
 

@@ -144,7 +144,7 @@ class _TellingWriter:
     def _looks_ahead(self, trigger: Trigger, date: Mention, *, bare_weekday: bool) -> bool:
         """Whether a sign of the future stands at the trigger or right before the date.
 
-        A weekday told before the words of the change is the day of the announcement ("on Monday X said she would leave").
+        A weekday told before the words of the change is the day of the announcement ("on Monday X said she would go").
         """
         announced = bare_weekday and date.end <= trigger.start
         for start, end in self.scene.cues.get("future", ()):

@@ -1,4 +1,4 @@
-"""Headings of lists of appointments: the organisation that opens each entry ("Acme. …", "▲ Acme = …", a line "Acme")."""
+"""Headings of lists of appointments: the organisation that opens each entry ("Acme. …", "▲ Acme = …")."""
 
 from __future__ import annotations
 

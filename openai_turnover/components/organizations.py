@@ -70,7 +70,7 @@ def _from_first_capital(entity: Span) -> Span:
 
 
 def _without_loose_ends(doc: Doc, known: list[Span], entities: list[Span]) -> list[Span]:
-    """Longest names first; where the text has no case, a known or often found name goes before one with words around it."""
+    """Longest names first; where the text has no case, known and often found names go before longer ones."""
     if not doc._.caseless:
         return sorted(known + entities, key=lambda s: -len(s))
     counts = Counter(e.text for e in entities)

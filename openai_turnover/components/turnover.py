@@ -12,7 +12,7 @@ Doc.set_extension("turnover", default=None, force=True)
 
 
 class TurnoverComponent:
-    """Leaves the report of a document in ``doc._.turnover``; its tokens, entities and other annotations stay as they are."""
+    """Leaves the report of a document in ``doc._.turnover`` and changes nothing else."""
 
     def __init__(self, language: str | None, published: str | None) -> None:
         self.analyzer = Analyzer(language=language, published=published)

@@ -11,8 +11,8 @@ from openai_turnover.records import Event, Failure, Report
 
 ARTICLE_COLUMNS = ("source", "language", "published", "title")
 EVENT_COLUMNS = (
-    "person", "kind", "direction", "organization", "role", "role_text", "date", "date_text", "date_basis", "until", "destination",
-    "origin", "successor", "predecessor", "reason", "status", "confidence",
+    "person", "kind", "direction", "organization", "role", "role_text", "date", "date_text", "date_basis", "until",
+    "destination", "origin", "successor", "predecessor", "reason", "status", "confidence",
 )  # fmt: skip
 COLUMNS = (*ARTICLE_COLUMNS, *EVENT_COLUMNS, "evidence", "error")
 

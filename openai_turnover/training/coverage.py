@@ -68,8 +68,8 @@ def _event_measure(mark: Mark, triggers: list[tuple[Span, str]]) -> str:
 
 
 def _context(passage: Passage, mark: Mark) -> str:
-    left, right = max(0, mark.start - 40), mark.end + 40
-    return f"{mark.kind}: …{passage.text[left : mark.start]}⟦{passage.text[mark.start : mark.end]}⟧{passage.text[mark.end : right]}…"
+    text, left, right = passage.text, max(0, mark.start - 40), mark.end + 40
+    return f"{mark.kind}: …{text[left : mark.start]}⟦{text[mark.start : mark.end]}⟧{text[mark.end : right]}…"
 
 
 @click.command()

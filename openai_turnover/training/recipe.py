@@ -21,7 +21,7 @@ from openai_turnover.training.silver import fill_missing_labels
 CORPUS = Path(__file__).parent / "corpus"
 HELD_OUT_SHARE = 0.08
 EXCHANGED_COPIES = 1
-"""How often each of our own passages is seen with other names, beside once as written; more often in small languages."""
+"""How often each of our passages is seen with other names, beside once as written; once more in small languages."""
 SMALL_LANGUAGE = 600
 """Passages below which a language is small."""
 TREEBANK_SENTENCES = 1500

@@ -1,0 +1,98 @@
+import pytest
+
+from openai_turnover.aliases import AliasTable, read_aliases
+from openai_turnover.names import NameMention, NameResolver, name_parts, near, same_person
+from openai_turnover.spelling import capitalise_name, is_caseless
+
+
+def resolve(*names: str) -> list[str | None]:
+    mentions = [NameMention(name, i) for i, name in enumerate(names)]
+    people = NameResolver(AliasTable()).resolve(mentions)
+    return [person.name if person else None for person in people]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Nadia Kessler", "nadia kesler"),
+        ("Tomas Brandvik", "tomas brandvick"),
+        ("Barret Zoph", "barrett zoff"),
+        ("Karén Simonyan", "karen simonian"),
+        ("Luca de Meo", "Luca De Meo"),
+        ("пэт гелсингер", "пэт гелсингера"),
+    ],
+)
+def test_respellings_of_one_person_agree(a: str, b: str) -> None:
+    assert same_person(name_parts(a), name_parts(b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Sam Altman", "Jack Altman"),
+        ("Mark Chen", "Mike Chen"),
+        ("Marie Chazelle", "Mireille Chazelle"),
+        ("Anna Berg", "Anna Lund"),
+        ("佐藤恒治", "佐藤健治"),
+        ("Jean Dupont", "Jeanne Dupont"),
+        ("Mario Rossi", "Maria Rossi"),
+        ("Daniel Moss", "Daniela Moss"),
+    ],
+)
+def test_near_names_of_two_people_stay_apart(a: str, b: str) -> None:
+    assert not same_person(name_parts(a), name_parts(b))
+
+
+def test_a_surname_belongs_to_its_full_name() -> None:
+    assert resolve("Claudine Gay", "Gay") == ["Claudine Gay", "Claudine Gay"]
+
+
+def test_a_double_surname_belongs_to_its_full_name() -> None:
+    assert resolve("Ingrid Solheim-Okafor", "Solheim-Okafor")[1] == "Ingrid Solheim-Okafor"
+
+
+def test_a_surname_that_fits_two_people_is_left_alone() -> None:
+    assert resolve("Sam Altman", "Jack Altman", "Altman")[2] is None
+
+
+def test_a_japanese_surname_belongs_to_its_full_name() -> None:
+    assert resolve("内山田竹志", "内山田")[1] == "内山田竹志"
+
+
+def test_near_words_of_other_beginnings_are_not_near() -> None:
+    assert not near("berg", "burke")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("bob mcgrew", "Bob McGrew"),
+        ("imogen clarke-ross", "Imogen Clarke-Ross"),
+        ("SIOBHAN O'NEILL", "Siobhan O'Neill"),
+        ("anna van der berg", "Anna van der Berg"),
+        ("Luca de Meo", "Luca de Meo"),
+    ],
+)
+def test_names_are_shown_in_normal_capitalisation(written: str, shown: str) -> None:
+    assert capitalise_name(written, {"van", "der", "de"}) == shown
+
+
+def test_lower_case_text_is_caseless_and_normal_text_is_not() -> None:
+    assert is_caseless("mira murati quitte openai")
+    assert not is_caseless("Mira Murati quitte OpenAI mercredi.")
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [("sutskvo", "Ilya Sutskever"), ("Meera Murati", "Mira Murati"), ("andre karpas", "Andrej Karpathy")],
+)
+def test_known_misspellings_lead_to_the_person(spelling: str, name: str) -> None:
+    hit = read_aliases().look_up("person", spelling)
+    assert hit is not None and hit[0].name == name
+
+
+def test_sam_and_jack_altman_are_two_rows() -> None:
+    table = read_aliases()
+    sam, jack = (table.look_up("person", n) for n in ("Sam Altman", "Jack Altman"))
+    assert sam and jack and sam[0] is not jack[0]
+    assert table.look_up("person", "Altman") is None
