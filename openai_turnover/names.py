@@ -161,8 +161,8 @@ class NameResolver:
 
     def _candidates(self, parts: list[str]) -> list[KnownPerson]:
         if len(parts) > 1:
-            surname = [p for p in self.people if any(_ends_with(other, parts) for other in _full_names(p))]
-            return surname or [p for p in self.people if any(same_person(parts, o) for o in _full_names(p))]
+            fuller = [p for p in self.people if any(_is_stretch_of(other, parts) for other in _full_names(p))]
+            return fuller or [p for p in self.people if any(same_person(parts, o) for o in _full_names(p))]
         exact = [p for p in self.people if any(parts[0] in (o[-1], o[0]) for o in _full_names(p))]
         if exact:
             by_surname = [p for p in exact if any(o[-1] == parts[0] for o in _full_names(p))]
@@ -176,9 +176,10 @@ def _full_names(person: KnownPerson) -> list[list[str]]:
     return [n for n in names if n]
 
 
-def _ends_with(name: list[str], parts: list[str]) -> bool:
-    """Whether the parts are the surname of a fuller name ("de Meo", "Clarke-Ross")."""
-    return len(parts) < len(name) and name[-len(parts) :] == parts
+def _is_stretch_of(name: list[str], parts: list[str]) -> bool:
+    """Whether the parts stand in a row in a fuller name ("de Meo", "Clarke-Ross", "Ni Luh")."""
+    starts = range(len(name) - len(parts) + 1)
+    return len(parts) < len(name) and any(name[i : i + len(parts)] == parts for i in starts)
 
 
 def _near_surname(part: str, name: list[str]) -> bool:

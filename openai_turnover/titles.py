@@ -12,6 +12,7 @@ from openai_turnover.folding import fold
 from openai_turnover.lexicon import Lexicon, RoleGrammar, read_lexicon
 from openai_turnover.patterns import UNSPACED, translate, whole_words
 
+GENERAL, GENERAL_MANAGER = "General", "General Manager"
 COMPOSITIONS = Path(__file__).parent / "data" / "roles.toml"
 
 
@@ -37,7 +38,10 @@ def compose_title(head: str, areas: list[str]) -> str:
         return head
     if len(areas) == 1 and f"{head} {areas[0]}" in compositions:
         return compositions[f"{head} {areas[0]}"]
-    area = " and ".join(dict.fromkeys(areas))
+    named = [area for area in dict.fromkeys(areas) if area != GENERAL]
+    if len(named) < len(areas) and named:
+        head = GENERAL_MANAGER
+    area = " and ".join(named or areas)
     return templates.get(head, "{area} {head}").format(area=area, head=head)
 
 

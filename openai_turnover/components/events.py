@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from openai_turnover.components.extensions import ORGANIZATIONS, ROLES, lexicon_of, published_of
+from openai_turnover.components.spans import matching_spans
 from openai_turnover.dates import resolve_date
 from openai_turnover.events.candidates import Candidate, CandidateFinder, Rejection
 from openai_turnover.events.merging import (
@@ -30,6 +31,7 @@ DEFAULT_THRESHOLD = 0.5
 ORGANIZATION_SLOTS = ("organization", "destination", "origin")
 PERSON_SLOTS = ("successor", "predecessor")
 TITLE_WEIGHT = 3
+OWN_COMPANY = "own company"
 FUTURE_REACH = 4
 """Tokens before a trigger in which a sign of the future counts for it."""
 
@@ -85,6 +87,8 @@ class _TellingWriter:
                 texts[slot] = self.doc[mention.start : mention.end].text
         self._prefer_effective(candidate, slots, texts)
         slots.setdefault("organization", self._heading(trigger))
+        if self._founds_own_company(trigger):
+            slots.setdefault("destination", OWN_COMPANY)
         if direction_of(candidate.kind) == "out":
             slots.pop("origin", None), slots.pop("predecessor", None)
         else:
@@ -104,6 +108,10 @@ class _TellingWriter:
             implied=candidate.implied,
             dated=bool(date and self._same_sentence(date.start, trigger.start)),
         )
+
+    def _founds_own_company(self, trigger: Trigger) -> bool:
+        spans = matching_spans(self.doc, lexicon_of(self.doc).own_company)
+        return any(self._same_sentence(span.start, trigger.start) for span in spans)
 
     def _heading(self, trigger: Trigger) -> str | None:
         """The organisation that heads the paragraph of a trigger, in lists of appointments."""

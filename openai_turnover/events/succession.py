@@ -18,7 +18,26 @@ def complete_successions(events: Sequence[Event]) -> list[Event]:
         _join(completed, leaving, coming)
     for leaving, coming in _evident_pairs(completed):
         _join(completed, leaving, coming)
+    for leaving, coming in _moves(completed):
+        _join_move(completed, leaving, coming)
     return completed
+
+
+def _moves(events: list[Event]) -> Iterator[tuple[int, int]]:
+    """Pairs in which one person leaves an organisation and comes to another within a few months."""
+    for i, out in enumerate(events):
+        for j, new in enumerate(events):
+            same_person = out.person == new.person and out.direction == "out" and new.direction == "in"
+            told = out.status != "denied" != new.status and out.kind not in ("leave", "death")
+            elsewhere = out.organization and new.organization and out.organization != new.organization
+            if same_person and told and elsewhere and _near_in_time(out.date, new.date):
+                yield i, j
+
+
+def _join_move(events: list[Event], leaving: int, coming: int) -> None:
+    out, new = events[leaving], events[coming]
+    events[leaving] = replace(out, destination=out.destination or new.organization)
+    events[coming] = replace(new, origin=new.origin or out.organization)
 
 
 def _stated_pairs(events: list[Event]) -> Iterator[tuple[int, int]]:

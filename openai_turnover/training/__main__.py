@@ -34,6 +34,8 @@ GROUPS = {
 """One pipeline for each group of scripts."""
 TEACHERS = {"fr": "fr_core_news_md"}
 CONFIG = Path(__file__).parent / "ner.cfg"
+DEPTHS = {"cjk": 8}
+"""Layers of the encoder other than those of ``ner.cfg``: where characters are tokens, it must see farther."""
 SEED = 20240926
 OWN_EPOCHS = 5
 BATCH_WORDS, WARM_UP = 1850, 250
@@ -76,10 +78,12 @@ def train_group(
         write_examples(roughen(held_out, {}, rng), blank, work / "dev.spacy", rng)
         words = write_examples(rough, blank, work / "own.spacy", rng)
         if corpora is None:
-            train_pipeline(work / "own.spacy", work / "dev.spacy", output, epochs, words)
+            train_pipeline(work / "own.spacy", work / "dev.spacy", output, epochs, words, DEPTHS.get(name))
             return
         if teacher is None:
-            own_teacher = train_pipeline(work / "own.spacy", work / "dev.spacy", work / "own", OWN_EPOCHS, words)
+            own_teacher = train_pipeline(
+                work / "own.spacy", work / "dev.spacy", work / "own", OWN_EPOCHS, words, DEPTHS.get(name)
+            )
         else:
             own_teacher = spacy.load(teacher / name / "model-best")
         teachers = {lang: _load_teacher(model) for lang, model in TEACHERS.items() if lang in GROUPS[name]}
@@ -87,14 +91,14 @@ def train_group(
         silver += [make_rougher(text, rng) for text in silver]
         click.echo(f"{name}: {len(rough)} of our own, {len(silver)} free", err=True)
         words = write_examples(rough + silver, blank, work / "all.spacy", rng)
-        train_pipeline(work / "all.spacy", work / "dev.spacy", output, epochs, words)
+        train_pipeline(work / "all.spacy", work / "dev.spacy", output, epochs, words, DEPTHS.get(name))
 
 
 def _load_teacher(model: str) -> Language:
     return spacy.load(model, exclude=["parser", "morphologizer", "lemmatizer", "attribute_ruler", "senter"])
 
 
-def train_pipeline(examples: Path, dev: Path, output: Path, epochs: int, words: int) -> Language:
+def train_pipeline(examples: Path, dev: Path, output: Path, epochs: int, words: int, depth: int | None) -> Language:
     """Train one recognizer with the settings of ``ner.cfg`` and store its best state; returns it."""
     overrides = {
         "paths.train": str(examples),
@@ -102,6 +106,8 @@ def train_pipeline(examples: Path, dev: Path, output: Path, epochs: int, words: 
         "training.max_epochs": epochs,
         "training.optimizer.learn_rate.total_steps": words * epochs // BATCH_WORDS + WARM_UP,
     }
+    if depth:
+        overrides["components.tok2vec.model.encode.depth"] = depth
     nlp = init_nlp(load_config(CONFIG, overrides=overrides))
     output.mkdir(parents=True, exist_ok=True)
     train(nlp, output)

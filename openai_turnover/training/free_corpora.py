@@ -225,8 +225,8 @@ def read_treebank_texts(root: Path, language: str) -> Iterator[tuple[str, bool]]
 
 
 LOCALES = {
-    "latin": ("fr_FR", "en_US", "en_GB", "en_IN", "en_KE", "de_DE", "es_ES", "es_CL", "it_IT", "pt_BR", "pt_PT", "id_ID",
-              "pl_PL", "nl_NL", "sv_SE", "tr_TR"),
+    "latin": ("fr_FR", "en_US", "en_GB", "en_IN", "en_KE", "de_DE", "es_ES", "es_CL", "it_IT", "pt_BR", "pt_PT",
+              "id_ID", "pl_PL", "nl_NL", "sv_SE", "tr_TR"),
     "ja": ("ja_JP",),
     "ko": ("ko_KR",),
     "zh": ("zh_CN",),
