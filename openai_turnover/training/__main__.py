@@ -117,6 +117,7 @@ def train_pipeline(examples: Path, dev: Path, output: Path, epochs: int, words: 
 def store_slim(trained: Path, path: Path) -> None:
     """Store a trained pipeline without the words of its training texts, which a hashing recognizer does not need."""
     nlp = spacy.load(trained)
+    path.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(path, exclude=["vocab"])
 
 
