@@ -32,7 +32,8 @@ class OrganizationsComponent:
             doc[a:b] for a, b, _ in self.aliases.find("organization", [t.norm_ for t in doc]) if _stands(doc, a, b)
         ]
         generic = {i for s in matching_spans(doc, lexicon_of(doc).generic_organizations) for i in range(s.start, s.end)}
-        entities = [_from_first_capital(e) for e in doc.ents if e.label_ == ORG and _is_name(e, generic)]
+        named = (_from_first_capital(e) for e in doc.ents if e.label_ == ORG and _is_name(e, generic))
+        entities = [_without_signs(e) for e in named]
         other = {i for e in doc.ents if e.label_ not in (ORG, PLACE) for i in range(e.start, e.end)}
         headings = [s for s in list_headings(doc) if other.isdisjoint(range(s.start, s.end))]
         chosen = []
@@ -67,6 +68,12 @@ def _from_first_capital(entity: Span) -> Span:
         return entity
     first = next((t.i for t in entity if any(c.isupper() or c.isdigit() for c in t.text)), entity.start)
     return entity.doc[first : entity.end]
+
+
+def _without_signs(entity: Span) -> Span:
+    """A name without the brackets and stops that the recognizer took along."""
+    words = [t.i for t in entity if any(c.isalnum() for c in t.text)]
+    return entity.doc[words[0] : words[-1] + 1] if words else entity
 
 
 def _without_loose_ends(doc: Doc, known: list[Span], entities: list[Span]) -> list[Span]:

@@ -13,11 +13,12 @@ from openai_turnover.records import direction_of
 PERSON_WINDOW = (2, 1)
 """Sentences before and after the trigger in which its person may stand."""
 SLOT_WINDOW = (2, 1)
-LEAST_PERSON = 0.6
+LEAST_PERSON = 0.7
 LEAST_JOINT_PERSON = 0.7
 LEAST_SLOTS = {ORG: 0.5, ROLE: 0.5, DATE: 0.33}
 LEAST_OTHER_PERSON = 0.5
 LEAST_OTHER_DATE = 0.15
+LEAST_NEAR_ORGANIZATION = 0.12
 LONGEST_ROW, MOST_WORDS_IN_ROW = 30, 6
 """Between two people told side by side: tokens in all, and words that are no mention."""
 OTHER_SIDES = {"in": ("predecessor", "departure", "successor"), "out": ("successor", "appointment", "predecessor")}
@@ -101,6 +102,7 @@ class CandidateFinder:
         return [
             (m, model.probabilities(mention_features(scene, trigger, m, person)))
             for m in scene.near(trigger, mention_type, *window)
+            if not _crosses(m, trigger)
         ]
 
     @staticmethod
@@ -131,9 +133,30 @@ class CandidateFinder:
                 best = max(fitting, key=lambda row: row[1].get(slot, 0.0), default=None)
                 if best and best[1].get(slot, 0.0) >= LEAST_SLOTS[mention_type]:
                     found[slot] = best[0]
+            if mention_type == ORG and "organization" not in found:
+                found |= _likeliest_of_paragraph(scene, trigger, rows, set(found.values()))
             if "date" in found and mention_type == DATE:
                 found |= _other_date(scene, rows, found["date"])
         return found
+
+
+def _crosses(mention: Mention, trigger: Trigger) -> bool:
+    """Whether a mention shares words with the trigger and goes beyond it: one of the two is misread."""
+    return mention.start < trigger.start < mention.end or mention.start < trigger.end < mention.end
+
+
+def _likeliest_of_paragraph(
+    scene: Scene, trigger: Trigger, rows: list[tuple[Mention, dict[str, float]]], taken: set[Mention]
+) -> dict[str, Mention]:
+    """The organisation of the trigger's own paragraph that fits best, where none fits well."""
+    near = [r for r in rows if r[0] not in taken and _in_one_paragraph(scene, r[0], trigger)]
+    best = max(near, key=lambda row: row[1]["organization"], default=None)
+    return {"organization": best[0]} if best and best[1]["organization"] >= LEAST_NEAR_ORGANIZATION else {}
+
+
+def _in_one_paragraph(scene: Scene, mention: Mention, trigger: Trigger) -> bool:
+    start, end = gap(mention.start, mention.end, trigger.start, trigger.end)
+    return not any("\n" in scene.norms[i] for i in range(start, end))
 
 
 def _other_date(scene: Scene, rows: list[tuple[Mention, dict[str, float]]], first: Mention) -> dict[str, Mention]:
