@@ -20,7 +20,8 @@ from openai_turnover.components.junk import junk_tokens
 from openai_turnover.errors import UsageError
 from openai_turnover.language import detect_language
 from openai_turnover.lexicon import read_lexicon
-from openai_turnover.pipeline import Recognizer, bundled_model, load_recognizer, make_pipeline
+from openai_turnover.models import bundled_model
+from openai_turnover.pipeline import Recognizer, load_recognizer, make_pipeline
 from openai_turnover.publication import find_publication_date, find_title
 from openai_turnover.reading.article import Article
 from openai_turnover.records import Event, Evidence, Person, Report

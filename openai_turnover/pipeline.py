@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -18,11 +17,9 @@ from openai_turnover.components.organizations import OrganizationsComponent
 from openai_turnover.components.people import PeopleComponent
 from openai_turnover.components.spans import covering_span
 from openai_turnover.errors import ModelError
+from openai_turnover.models import MODELS
 from openai_turnover.tokens import MixedScript
 
-__all__ = ["STEPS", "bundled_model", "load_recognizer", "make_pipeline"]
-
-DATA = Path(__file__).parent / "data"
 STEPS = (
     "turnover_sentences",
     "turnover_junk",
@@ -74,23 +71,13 @@ def _blank() -> Language:
     return MixedScript()
 
 
-@lru_cache(maxsize=1)
-def _bundled_models() -> dict[str, str]:
-    return tomllib.loads((DATA / "models.toml").read_text(encoding="utf-8"))
-
-
-def bundled_model(language: str) -> Path:
-    """The folder of the bundled pipeline of a language."""
-    return DATA / "models" / _bundled_models()[language]
-
-
 @lru_cache(maxsize=4)
 def load_recognizer(model: str) -> Recognizer:
     """Load a pipeline by its package name or path.
 
     Raises ModelError where it is not installed, cannot be loaded or recognizes no entities.
     """
-    bundled = Path(model).parent == DATA / "models"
+    bundled = Path(model).parent == MODELS
     try:
         nlp = spacy.load(model, exclude=UNUSED)
     except OSError:

@@ -21,7 +21,7 @@ COMMANDS = {
     "report": "Make a web page to look at from reports.",
     "aliases": "List, check and extend the table of names.",
     "schema": "Print the JSON Schema of a report.",
-    "languages": "List the supported languages and how well each is read.",
+    "languages": "List the supported languages.",
 }
 DONE, FAILED_INPUTS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
