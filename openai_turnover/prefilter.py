@@ -30,9 +30,13 @@ class PrefilteredPattern:
         """The compiled expression; most are never needed."""
         return re.compile(self._expression)
 
+    def may_match(self, text: str) -> bool:
+        """Whether a needed literal stands in the text; where not, the expression cannot match."""
+        return self.literals is None or any(literal in text for literal in self.literals)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches of the expression, left to right."""
-        if self.literals is None or any(literal in text for literal in self.literals):
+        if self.may_match(text):
             yield from self.pattern.finditer(text)
 
 

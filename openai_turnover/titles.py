@@ -11,6 +11,7 @@ from pathlib import Path
 from openai_turnover.folding import fold
 from openai_turnover.lexicon import Lexicon, RoleGrammar, read_lexicon
 from openai_turnover.patterns import UNSPACED, translate, whole_words
+from openai_turnover.prefilter import PrefilteredPattern
 
 GENERAL, GENERAL_MANAGER = "General", "General Manager"
 COMPOSITIONS = Path(__file__).parent / "data" / "roles.toml"
@@ -61,12 +62,15 @@ class TitleFinder:
         return "|".join(self._translate(pattern) for pattern, _ in rows) or r"(?!)"
 
     @cached_property
-    def _named(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    def _named(self) -> dict[str, list[tuple[PrefilteredPattern, str]]]:
         grammar = self._grammar
         inner = (lambda x: x) if grammar.compounds else (lambda x: whole_words(x, self._code))
         edges = {"titles": inner, "heads": inner, "areas": inner, "modifiers": lambda x: whole_words(x, self._code)}
         return {
-            name: [(re.compile(edge(self._translate(pattern))), english) for pattern, english in getattr(grammar, name)]
+            name: [
+                (PrefilteredPattern(edge(self._translate(pattern))), english)
+                for pattern, english in getattr(grammar, name)
+            ]
             for name, edge in edges.items()
         }
 
@@ -109,8 +113,8 @@ class TitleFinder:
 
     def _name(self, text: str) -> str:
         folded = fold(text).strip()
-        for pattern, title in self._named["titles"]:
-            if pattern.fullmatch(folded):
+        for row, title in self._named["titles"]:
+            if row.may_match(folded) and row.pattern.fullmatch(folded):
                 return title
         head = self._first("heads", folded)
         areas = self._all("areas", folded)
@@ -124,16 +128,21 @@ class TitleFinder:
             return text[:1].upper() + text[1:]
         return f"{prefix} {core}".strip().replace("- ", "-") if prefix not in core else core
 
+    def _search(self, name: str, folded: str) -> list[tuple[re.Match[str], str]]:
+        """The first match of each pattern of a group, with its English words."""
+        rows = ((row, english) for row, english in self._named[name] if row.may_match(folded))
+        return [(match, english) for row, english in rows if (match := row.pattern.search(folded))]
+
     def _first(self, name: str, folded: str) -> tuple[str, str]:
-        hits = [(m[0], english) for p, english in self._named[name] if (m := p.search(folded))]
+        hits = [(m[0], english) for m, english in self._search(name, folded)]
         return max(hits, key=lambda hit: len(hit[0]), default=("", ""))
 
     def _longest_title(self, folded: str) -> tuple[str, str] | None:
-        hits = [(m[0], english) for p, english in self._named["titles"] if (m := p.search(folded))]
+        hits = [(m[0], english) for m, english in self._search("titles", folded)]
         return max(hits, key=lambda hit: len(hit[0]), default=None)
 
     def _all(self, name: str, folded: str) -> list[str]:
-        hits = [(m.start(), m.end(), english) for p, english in self._named[name] if (m := p.search(folded))]
+        hits = [(m.start(), m.end(), english) for m, english in self._search(name, folded)]
         kept: list[tuple[int, int, str]] = []
         for hit in sorted(hits, key=lambda h: h[0] - h[1]):
             if all(hit[1] <= k[0] or hit[0] >= k[1] for k in kept):

@@ -13,7 +13,7 @@ from openai_turnover.records import direction_of
 PERSON_WINDOW = (2, 1)
 """Sentences before and after the trigger in which its person may stand."""
 SLOT_WINDOW = (2, 1)
-LEAST_PERSON = 0.7
+LEAST_PERSON = 0.8
 LEAST_JOINT_PERSON = 0.7
 LEAST_SLOTS = {ORG: 0.5, ROLE: 0.5, DATE: 0.33}
 LEAST_OTHER_PERSON = 0.5
