@@ -11,13 +11,15 @@ class OffsetMap:
     """For every character of a text its place in the decoded input it was taken from."""
 
     original: str
-    places: array[int]
+    starts: array[int]
+    ends: array[int]
+    """A character written as a reference (``&amp;``) ends several characters behind its start."""
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the input that holds the characters ``start`` to ``end`` of the text."""
-        if start >= end or end > len(self.places):
+        if start >= end or end > len(self.starts):
             return 0, 0
-        return self.places[start], self.places[end - 1] + 1
+        return self.starts[start], self.ends[end - 1]
 
 
 @dataclass(frozen=True)

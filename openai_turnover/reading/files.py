@@ -9,11 +9,14 @@ from pathlib import Path
 
 from openai_turnover.errors import InputError
 from openai_turnover.reading.article import Article
-from openai_turnover.reading.decode import decode_bytes
+from openai_turnover.reading.decode import LARGEST, decode_bytes
 from openai_turnover.reading.html import is_html, read_html
 
 ARTICLE_ENDINGS = (".txt", ".md", ".html", ".htm", ".warc", ".warc.gz")
+ARCHIVE_ENDINGS = (".warc", ".warc.gz")
 STDIN = "-"
+LONGEST_TEXT = 1_000_000
+"""Characters of one article; a recognizer needs memory in proportion."""
 
 
 def is_article_file(path: Path) -> bool:
@@ -24,14 +27,11 @@ def is_article_file(path: Path) -> bool:
 def walk_articles(path: Path) -> Iterator[Path]:
     """The articles below a folder in sorted order, each folder once however links lead to it.
 
-    Raises InputError where the folder cannot be read.
+    A folder that cannot be read stands for itself, so that reading it says why.
     """
     seen: set[tuple[int, int]] = set()
-    try:
-        os.scandir(path).close()
-    except OSError as error:
-        raise InputError(f"cannot read the folder: {error.strerror}") from None
-    for folder, names, files in os.walk(path, followlinks=True):
+    unreadable: list[str] = []
+    for folder, names, files in os.walk(path, followlinks=True, onerror=lambda e: unreadable.append(e.filename)):
         status = os.stat(folder)
         if (status.st_dev, status.st_ino) in seen:
             names.clear()
@@ -39,6 +39,7 @@ def walk_articles(path: Path) -> Iterator[Path]:
         seen.add((status.st_dev, status.st_ino))
         names.sort()
         yield from (Path(folder) / name for name in sorted(files) if is_article_file(Path(name)))
+    yield from map(Path, unreadable)
 
 
 def read_article(source: str) -> Article:
@@ -46,6 +47,8 @@ def read_article(source: str) -> Article:
 
     Raises InputError where it cannot be read, is empty or is no text.
     """
+    if source.lower().endswith(ARCHIVE_ENDINGS):
+        raise InputError("web archives cannot be read yet; take the pages out as .html files")
     return article_from_bytes(source, _read_bytes(source))
 
 
@@ -55,20 +58,33 @@ def article_from_bytes(source: str, data: bytes) -> Article:
     Raises InputError for empty, binary and oversized data.
     """
     text, warnings = decode_bytes(data)
-    if source.lower().endswith((".html", ".htm")) or is_html(text):
-        return read_html(source, text, warnings)
-    return Article(source, text, warnings=warnings)
+    is_page = source.lower().endswith((".html", ".htm")) or is_html(text)
+    article = read_html(source, text, warnings) if is_page else Article(source, text, warnings=warnings)
+    if len(article.text) > LONGEST_TEXT:
+        raise InputError(f"the text has {len(article.text):,} characters; up to {LONGEST_TEXT:,} are read, so split it")
+    return article
 
 
 def _read_bytes(source: str) -> bytes:
+    """All bytes of a source, or as many as show that it is too large."""
     if source == STDIN:
-        return sys.stdin.buffer.read()
-    path = Path(source)
+        if sys.stdin is None:
+            raise InputError("standard input is closed")
+        return sys.stdin.buffer.read(LARGEST + 1)
     try:
-        return path.read_bytes()
+        with open(source, "rb") as stream:
+            return stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise InputError("no such file") from None
     except IsADirectoryError:
-        raise InputError("this is a folder; use `turnover batch` for folders") from None
+        raise InputError(_why_no_folder(source)) from None
+    except (OSError, ValueError) as error:
+        raise InputError(getattr(error, "strerror", None) or str(error)) from None
+
+
+def _why_no_folder(path: str) -> str:
+    try:
+        os.scandir(path).close()
     except OSError as error:
-        raise InputError(error.strerror or str(error)) from None
+        return f"cannot read the folder: {error.strerror}"
+    return "this is a folder; use `turnover batch` for folders"

@@ -10,10 +10,13 @@ from array import array
 from html import unescape
 from html.parser import HTMLParser
 
+from openai_turnover.errors import InputError
 from openai_turnover.reading.article import Article, OffsetMap
 
 LOOKS_LIKE_HTML = re.compile(r"<!doctype html|<html[\s>]|<(head|body|article|div|p|h1)[\s>]", re.IGNORECASE)
-SILENT = frozenset(["script", "style", "noscript", "template", "svg", "head", "nav", "form", "button", "select"])
+SILENT = frozenset(["script", "style", "noscript", "template", "svg", "head", "nav", "button", "select"])
+LOUD = frozenset(["body", "main", "article"])
+"""Where these begin, the reader sees text, whatever was left open before."""
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 BLOCKS = frozenset(
     [
@@ -50,7 +53,11 @@ BLOCKS = frozenset(
         "ul",
     ]
 )
-REFERENCE = re.compile(r"&(#\d+|#x[0-9a-f]+|\w+);?", re.IGNORECASE)
+LEAST_OF_MAIN = 0.5
+"""Where less of the main text than this is found again in the page, all of the page is kept."""
+LONGEST_PAGE_FOR_TRAFILATURA = 5_000_000
+DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
+"""Only dates that the page states about itself: no guess from any year in the text, none that depends on today."""
 
 
 def is_html(text: str) -> bool:
@@ -59,33 +66,52 @@ def is_html(text: str) -> bool:
 
 
 def read_html(source: str, page: str, warnings: tuple[str, ...] = ()) -> Article:
-    """The article of a web page; evidence found in it will point into the page itself."""
-    blocks = _visible_blocks(page)
-    main = _main_text(page)
-    kept = [b for b in blocks if _normal(b.text) and _normal(b.text) in main] if main else []
-    if sum(len(b.text) for b in kept) < 0.5 * len(main):
-        kept = [b for b in blocks if b.text.strip()]
-    text, places = "", array("l")
-    for block in kept:
-        text += block.text + "\n\n"
-        places.extend([*block.places, block.places[-1], block.places[-1]])
+    """The article of a web page; evidence found in it will point into the page itself.
+
+    Raises InputError for a page without text.
+    """
+    blocks = _article_blocks(page)
+    if not blocks:
+        raise InputError("the page holds no text")
+    text = "".join(f"{block.text}\n\n" for block in blocks)
+    starts, ends = array("l"), array("l")
+    for block in blocks:
+        last = block.ends[-1]
+        starts.extend([*block.starts, last, last])
+        ends.extend([*block.ends, last, last])
     title, published = _metadata(page)
     if title and _normal(title) not in _normal(text[:400]):
         warnings += ("the title stands only in the page's metadata",)
-    return Article(source, text, title, published, warnings, OffsetMap(page, places))
+    return Article(source, text, title, published, warnings, OffsetMap(page, starts, ends))
 
 
 class _Block:
+    """The text of a block element with the place of every character."""
+
     def __init__(self) -> None:
-        self.text = ""
-        self.places: array[int] = array("l")
+        self.characters: list[str] = []
+        self.starts: array[int] = array("l")
+        self.ends: array[int] = array("l")
+
+    @property
+    def text(self) -> str:
+        return "".join(self.characters)
+
+    def add(self, character: str, start: int, end: int) -> None:
+        """Add a character; white space stands once and never first."""
+        blank = character.isspace()
+        if not blank or (self.characters and self.characters[-1] != " "):
+            self.characters.append(" " if blank else character)
+            self.starts.append(start)
+            self.ends.append(end)
 
 
 class _BlockParser(HTMLParser):
-    """Collects the visible text of each block element with the place of every character."""
+    """Collects the visible text of each block element."""
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=False)
+        self.page = page
         self.blocks = [_Block()]
         self._silent = 0
         self._line_starts = [0, *(m.end() for m in re.finditer("\n", page))]
@@ -95,6 +121,8 @@ class _BlockParser(HTMLParser):
         return self._line_starts[line - 1] + column
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in LOUD:
+            self._silent = 0
         if tag in SILENT and tag not in VOID:
             self._silent += 1
         if tag in BLOCKS:
@@ -107,27 +135,28 @@ class _BlockParser(HTMLParser):
             self.blocks.append(_Block())
 
     def handle_data(self, data: str) -> None:
-        self._add(data, range(self._place(), self._place() + len(data)))
+        if not self._silent:
+            for place, character in enumerate(data, self._place()):
+                self.blocks[-1].add(character, place, place + 1)
 
     def handle_entityref(self, name: str) -> None:
-        self._add_reference(f"&{name};")
+        self._add_reference(f"&{name}")
 
     def handle_charref(self, name: str) -> None:
-        self._add_reference(f"&#{name};")
+        self._add_reference(f"&#{name}")
 
     def _add_reference(self, written: str) -> None:
-        shown = unescape(written)
-        self._add(shown, [self._place()] * len(shown))
-
-    def _add(self, shown: str, places: range | list[int]) -> None:
-        if self._silent:
-            return
-        block = self.blocks[-1]
-        for character, place in zip(shown, places, strict=True):
-            blank = character.isspace()
-            if not blank or (block.text and not block.text[-1].isspace()):
-                block.text += " " if blank else character
-                block.places.append(place)
+        """Add the character that a reference stands for; one that stands for nothing ("AT&T") is plain text."""
+        start = self._place()
+        end = start + len(written)
+        if self.page[end : end + 1] == ";":
+            end += 1
+        shown = unescape(self.page[start:end])
+        if shown == self.page[start:end]:
+            self.handle_data(shown)
+        elif not self._silent:
+            for character in shown:
+                self.blocks[-1].add(character, start, end)
 
 
 def _visible_blocks(page: str) -> list[_Block]:
@@ -137,6 +166,16 @@ def _visible_blocks(page: str) -> list[_Block]:
     return [b for b in parser.blocks if b.text.strip()]
 
 
+def _article_blocks(page: str) -> list[_Block]:
+    """The blocks that belong to the main text; all visible ones where that cannot be told."""
+    blocks = _visible_blocks(page)
+    main = _main_text(page)
+    kept = [(block, text) for block in blocks if (text := _normal(block.text)) and text in main]
+    if not kept or sum(len(text) for _, text in kept) < LEAST_OF_MAIN * len(main):
+        return blocks
+    return [block for block, _ in kept]
+
+
 def _normal(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
 
@@ -144,13 +183,15 @@ def _normal(text: str) -> str:
 def _main_text(page: str) -> str:
     import trafilatura
 
+    if len(page) > LONGEST_PAGE_FOR_TRAFILATURA:
+        return ""
     return _normal(trafilatura.extract(page, include_comments=False, favor_recall=True) or "")
 
 
 def _metadata(page: str) -> tuple[str | None, str | None]:
     import trafilatura
 
-    found = trafilatura.extract_metadata(page)
+    found = trafilatura.extract_metadata(page, date_config=dict(DATE_SEARCH), extensive=False)
     if found is None:
         return None, None
     return found.title or None, found.date or None
