@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from openai_turnover.training.passages import CorpusError, parse_passage, read_passages
+from openai_turnover.training.passages import CorpusError, parse_passage, read_corpus_file
 from openai_turnover.training.recipe import CORPUS
 
 FILES = sorted(CORPUS.glob("*/*.txt"))
@@ -12,12 +12,12 @@ FILES = sorted(CORPUS.glob("*/*.txt"))
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_every_passage_is_well_formed(path: Path) -> None:
-    assert list(read_passages(path))
+    assert list(read_corpus_file(path))
 
 
 @pytest.mark.parametrize("folder", sorted(p for p in CORPUS.iterdir() if p.is_dir()), ids=lambda p: p.name)
 def test_no_passage_stands_twice(folder: Path) -> None:
-    texts = [p.text for path in sorted(folder.glob("*.txt")) for p in read_passages(path)]
+    texts = [p.text for path in sorted(folder.glob("*.txt")) for p in read_corpus_file(path)]
     assert len(texts) - len(set(texts)) <= len(texts) * 0.002
 
 

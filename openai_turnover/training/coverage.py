@@ -12,7 +12,7 @@ from openai_turnover.folding import FoldedText, fold
 from openai_turnover.lexicon import Lexicon, read_lexicon
 from openai_turnover.records import direction_of
 from openai_turnover.titles import english_title, title_finder
-from openai_turnover.training.passages import Mark, Passage, read_passages
+from openai_turnover.training.passages import Mark, Passage, read_corpus_file
 from openai_turnover.training.recipe import CORPUS
 
 Span = tuple[int, int]
@@ -81,7 +81,7 @@ def main(language: str, missed: int, measure: str | None) -> None:
     lexicon = read_lexicon(language)
     rows: dict[str, list[str]] = {}
     for path in sorted((CORPUS / language).glob("*.txt")):
-        for passage in read_passages(path):
+        for passage in read_corpus_file(path):
             for name, words in examine(passage, lexicon):
                 rows.setdefault(name, []).append(words)
     for name in sorted(rows):

@@ -33,7 +33,7 @@ from openai_turnover.linking.scene import MENTION_TYPES, PERSON, Mention, Scene,
 from openai_turnover.records import direction_of
 from openai_turnover.tokens import MixedScript
 from openai_turnover.training.__main__ import GROUPS
-from openai_turnover.training.passages import Mark, Passage, read_passages
+from openai_turnover.training.passages import Mark, Passage, read_corpus_file
 from openai_turnover.training.recipe import CORPUS, half_of
 
 GROUP_OF = {"PERSON": PEOPLE, "ORG": ORGANIZATIONS, "ROLE": ROLES, "DATE": DATES}
@@ -193,7 +193,7 @@ def read_documents(halves: Path | None) -> Iterator[tuple[Passage, Doc]]:
     """The corpus as small articles, with the triggers that rules and unseeing recognizers find."""
     blank = MixedScript()
     for language in supported_languages():
-        passages = [p for path in sorted((CORPUS / language).glob("*.txt")) for p in read_passages(path)]
+        passages = [p for path in sorted((CORPUS / language).glob("*.txt")) for p in read_corpus_file(path)]
         random.Random(0).shuffle(passages)
         for i in range(0, len(passages), ROW):
             row = passages[i : i + ROW]

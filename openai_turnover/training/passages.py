@@ -39,6 +39,7 @@ DEFAULT_SLOTS = {
     "REASON": "reason",
     "EVENT": "event",
 }
+ARTICLE_HEAD = "==="
 MARK = re.compile(r"\[([^\[\]]+)\]\(([A-Z]+)([^()\[\]]*)\)")
 REFERENCE = re.compile(r"(\d+)(?:\.([a-z]+))?$")
 
@@ -101,6 +102,30 @@ def read_passages(path: Path) -> Iterator[Passage]:
             yield parse_passage(line.strip(), path.parent.name, f"{path.parent.name}/{path.name}:{number}")
 
 
+def read_articles(path: Path) -> Iterator[Passage]:
+    """Read a corpus file of whole articles, told apart by heads such as ``=== 2024-05-03``.
+
+    The title and the paragraphs of an article are lines of the file; in its text a blank line stands between them.
+    Raises CorpusError at the first article that does not follow the format.
+    """
+    language, first, lines = path.parent.name, 0, list[str]()
+    for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ARTICLE_HEAD], 1):
+        if line.startswith(ARTICLE_HEAD):
+            if lines:
+                yield parse_passage("\n\n".join(lines), language, f"{language}/{path.name}:{first}")
+            first, lines = number, []
+        elif line.strip() and not line.startswith("#"):
+            lines.append(line.strip())
+
+
+def read_corpus_file(path: Path) -> Iterator[Passage]:
+    """Read one corpus file, of passages or (``articles*.txt``) of whole articles.
+
+    Raises CorpusError at the first that does not follow the format.
+    """
+    return read_articles(path) if path.name.startswith("articles") else read_passages(path)
+
+
 def _parse_mark(match: re.Match[str], start: int, where: str) -> Mark:
     words, label, rest = match[1], match[2], match[3].split()
     if label not in SLOTS:
@@ -142,20 +167,16 @@ def _check_events(passage: Passage) -> None:
 
 
 def main(paths: list[str]) -> int:
-    """Check corpus files; print each problem and the number of passages. Returns the exit code."""
+    """Check corpus files; print each file's first problem and the number of passages. Returns the exit code."""
     problems = passages = events = 0
     for path in map(Path, paths):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip() or line.startswith("#"):
-                continue
-            try:
-                passage = parse_passage(line.strip(), path.parent.name, f"{path.parent.name}/{path.name}:{number}")
-            except CorpusError as error:
-                print(error)
-                problems += 1
-                continue
-            passages += 1
-            events += len({n for mark in passage.marks if mark.label == "EVENT" for n, _ in mark.references})
+        try:
+            for passage in read_corpus_file(path):
+                passages += 1
+                events += len({n for mark in passage.marks if mark.label == "EVENT" for n, _ in mark.references})
+        except CorpusError as error:
+            print(error)
+            problems += 1
     print(f"{passages} passages, {events} events, {problems} problems")
     return int(bool(problems))
 

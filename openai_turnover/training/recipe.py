@@ -15,7 +15,7 @@ from spacy.tokens import Doc, DocBin
 from openai_turnover.training.free_corpora import NAMES, read_free_corpora, read_name_lists, read_treebank_texts
 from openai_turnover.training.labelled import LABELS, LabelledText
 from openai_turnover.training.noise import NamePool, ending, exchange_names, make_rougher
-from openai_turnover.training.passages import KINDS, read_passages
+from openai_turnover.training.passages import KINDS, read_corpus_file
 from openai_turnover.training.silver import fill_missing_labels
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -35,7 +35,7 @@ def read_own_corpus(languages: Iterable[str]) -> Iterator[LabelledText]:
     """Our passages as labelled texts."""
     for language in languages:
         for path in sorted((CORPUS / language).glob("*.txt")):
-            for passage in read_passages(path):
+            for passage in read_corpus_file(path):
                 spans = tuple((m.start, m.end, m.kind or m.label) for m in passage.marks if m.label in MARKED)
                 yield LabelledText(language, passage.text, spans)
 
