@@ -19,6 +19,8 @@ from openai_turnover.titles import title_finder
 
 PERSON = "PERSON"
 SHORTEST_SURNAME = 4
+SHORTEST_PRODUCT = 6
+"""Letters of an organisation's name from which a longer name that begins with it is its product, not a person."""
 
 
 class PeopleComponent:
@@ -46,7 +48,7 @@ class PeopleComponent:
         """Entities of the recognizer and known names, without overlaps and outside junk."""
         junk = junk_tokens(doc)
         known = [doc[a:b] for a, b, _ in self.aliases.find("person", [t.norm_ for t in doc])]
-        entities = [e for e in doc.ents if e.label_ == PERSON]
+        entities = [e for e in doc.ents if e.label_ == PERSON and not self._names_organization(e)]
         taken: set[int] = set(junk)
         chosen = []
         for span in sorted(known, key=lambda s: -len(s)) + entities:
@@ -54,6 +56,14 @@ class PeopleComponent:
                 chosen.append(span)
                 taken.update(range(span.start, span.end))
         return sorted(chosen, key=lambda s: s.start)
+
+    def _names_organization(self, span: Span) -> bool:
+        """Whether a recognized person is a known organisation, or something of one ("chatgpt plus")."""
+        if self.aliases.look_up("person", span.text):
+            return False
+        first = span[0].text
+        known = [text for text in {span.text, first} if self.aliases.look_up("organization", text)]
+        return span.text in known or (first in known and len(first) >= SHORTEST_PRODUCT)
 
     def _trim(self, span: Span) -> Span | None:
         """The name without forms of address, positions and signs around it."""
@@ -93,7 +103,7 @@ def _is_name_like(span: Span) -> bool:
 
 def _missed_mentions(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> Iterator[tuple[Span, KnownPerson]]:
     """Other places of the same spellings and surnames that the recognizer passed over."""
-    taken = junk_tokens(doc) | {i for span, _ in found for i in range(span.start, span.end)}
+    taken = junk_tokens(doc) | {i for span, _ in found for i in range(span.start, span.end)} | _inside_longer_names(doc)
     sequences = _spellings_to_look_for(doc, found)
     longest = max(map(len, sequences), default=0)
     norms = [t.norm_ for t in doc]
@@ -106,6 +116,12 @@ def _missed_mentions(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> Iterato
                 at += length - 1
                 break
         at += 1
+
+
+def _inside_longer_names(doc: Doc) -> set[int]:
+    """Tokens of organisations and places of several words, which may hold a surname ("Strand Ferries")."""
+    longer = [e for e in doc.ents if e.label_ in ("ORG", "PLACE") and len(e) > 1]
+    return {i for e in longer for i in range(e.start, e.end)}
 
 
 def _spellings_to_look_for(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> dict[tuple[str, ...], KnownPerson]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from openai_turnover.linking.features import gap, kind_features, mention_features, status_features, trigger_features
@@ -13,10 +14,10 @@ from openai_turnover.records import direction_of
 PERSON_WINDOW = (2, 1)
 """Sentences before and after the trigger in which its person may stand."""
 SLOT_WINDOW = (2, 1)
-LEAST_PERSON = 0.8
+LEAST_PERSON = 0.5
 LEAST_JOINT_PERSON = 0.7
 LEAST_SLOTS = {ORG: 0.5, ROLE: 0.5, DATE: 0.33}
-LEAST_OTHER_PERSON = 0.5
+LEAST_OTHER_PERSON = 0.35
 LEAST_OTHER_DATE = 0.15
 LEAST_NEAR_ORGANIZATION = 0.12
 LONGEST_ROW, MOST_WORDS_IN_ROW = 30, 6
@@ -54,39 +55,78 @@ class Rejection:
     probability: float
 
 
+Story = tuple[str, str]
+"""A person's name and a direction."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A trigger with the people around it and the one it most likely moves."""
+
+    trigger: Trigger
+    people: list[tuple[Mention, dict[str, float]]]
+    person: Mention | None
+    score: float
+    """Probability that the person is the trigger's."""
+    accepted: float
+    """Probability that the trigger states a change."""
+
+    @property
+    def story(self) -> Story:
+        """Which change it would tell."""
+        return (self.person.name if self.person else "", direction_of(self.trigger.kind))
+
+
+def told_together(readings: Iterable[Reading]) -> dict[Story, float]:
+    """The probability of each story, to which every telling adds: one of them at least is right (noisy or)."""
+    doubts: dict[Story, float] = defaultdict(lambda: 1.0)
+    for reading in readings:
+        doubts[reading.story] *= 1.0 - reading.accepted * reading.score
+    return {story: 1.0 - doubt for story, doubt in doubts.items()}
+
+
 class CandidateFinder:
     """Applies the linking models to the triggers of a scene."""
 
     def __init__(self, models: Mapping[str, LinearModel], threshold: float) -> None:
         self.models = models
         self.threshold = threshold
-        """Least probability of a trigger to state a change."""
+        """Least probability of a story to be told."""
 
     def find(self, scene: Scene) -> Iterator[Candidate | Rejection]:
         """Candidates and rejections in the order of the triggers."""
-        for trigger in scene.triggers:
-            yield from self._of_trigger(scene, trigger)
+        readings = [self._read(scene, trigger) for trigger in scene.triggers]
+        stories = told_together(readings)
+        for reading in readings:
+            reason = self._reason_against(reading, stories)
+            if reason:
+                yield Rejection(reading.trigger, reason, round(reading.accepted, 4))
+            else:
+                yield from self._candidates(scene, reading, stories[reading.story])
 
-    def _of_trigger(self, scene: Scene, trigger: Trigger) -> Iterator[Candidate | Rejection]:
+    def _read(self, scene: Scene, trigger: Trigger) -> Reading:
         people = self._scored(scene, trigger, PERSON, PERSON_WINDOW, None)
         best = max(people, key=lambda row: row[1].get("person", 0.0), default=None)
         score = best[1]["person"] if best else 0.0
         accepted = self.models["trigger"].probabilities(trigger_features(scene, trigger, score))["yes"]
-        if best is None or score < LEAST_PERSON:
-            yield Rejection(trigger, "no named person", accepted)
-            return
-        if accepted < self.threshold:
-            yield Rejection(trigger, "no change stated", accepted)
-            return
-        kind = self._best("kind", kind_features(scene, trigger))
-        trigger = replace(trigger, kind=kind)
+        return Reading(trigger, people, best[0] if best else None, score, accepted)
+
+    def _reason_against(self, reading: Reading, stories: Mapping[Story, float]) -> str | None:
+        if reading.person is None or reading.score < LEAST_PERSON:
+            return "no named person"
+        return "no change stated" if stories[reading.story] < self.threshold else None
+
+    def _candidates(self, scene: Scene, reading: Reading, story: float) -> Iterator[Candidate]:
+        assert reading.person is not None
+        kind = self._best("kind", kind_features(scene, reading.trigger))
+        trigger = replace(reading.trigger, kind=kind)
         status = self._best("status", status_features(scene, trigger))
-        others = {slot: self._other_person(people, slot) for slot in ("successor", "predecessor")}
-        movers = self._movers(scene, trigger, people, best[0])
+        others = {slot: self._other_person(reading.people, slot) for slot in ("successor", "predecessor")}
+        movers = self._movers(scene, trigger, reading.people, reading.person)
         for person, probability in movers:
             slots = self._slots(scene, trigger, person)
             slots |= {s: m for s, m in others.items() if m is not None and m.name not in {p.name for p, _ in movers}}
-            confidence = accepted * min(1.0, 0.3 + 0.7 * probability)
+            confidence = story if person is reading.person else reading.accepted * probability
             candidate = Candidate(trigger, kind, status, round(confidence, 4), person, slots)
             yield candidate
             yield from _other_side(candidate)

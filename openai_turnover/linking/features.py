@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, Mention, Scene, Trigger
+from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, ROLE, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
 
 BUCKETS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
@@ -45,10 +45,13 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
     rivals = sum(start <= t.start and t.end <= end for t in scene.triggers)
     pauses = sum(scene.norms[i] in PAUSES for i in range(start, end))
     place = f"{where}{same}"
-    breaks = any(scene.norms[i].startswith("\n") for i in range(start, end))
+    paragraphs = sum("\n" in scene.norms[i] for i in range(start, end))
+    breaks = paragraphs > 0
     taken_up = where + same if sentences == 0 else f"{same}{_takes_up(scene, trigger)}{breaks}"
     yield "bias"
     yield f"at={place}"
+    yield f"paragraphs={place[0]}{min(paragraphs, 3)}"
+    yield f"paragraphs={place[0]}{min(paragraphs, 3)}{_takes_up(scene, trigger)}"
     yield f"taken up={taken_up}"
     yield f"taken up={scene.language},{taken_up}"
     yield f"dist={place}{bucket(end - start)}"
@@ -124,6 +127,10 @@ def _first_mention_features(scene: Scene, mention: Mention, place: str) -> Itera
     yield f"repeated={first is not mention},{place}"
     opening = scene.sentence_of[mention.start] != (scene.sentence_of[mention.start - 1] if mention.start else -1)
     yield f"opens={opening},{place}"
+    title = next((m for m in scene.by_type[ROLE] if 0 <= mention.start - m.end <= 1), None)
+    if title is not None:
+        yield f"before title={scene.language},{word(scene, title.start - 1)}"
+        yield f"before title={scene.language},{word(scene, title.start - 1)},{place[0]}"
 
 
 def _person_features(scene: Scene, trigger: Trigger, mention: Mention, person: Mention) -> Iterator[str]:

@@ -5,72 +5,30 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
-import spacy
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.tokens import Doc
 
-from openai_turnover.components.dates import UNTIL, follows_until
-from openai_turnover.components.extensions import DATES, ORGANIZATIONS, PEOPLE, ROLES
-from openai_turnover.components.sentences import segment_sentences
 from openai_turnover.components.spans import covering_span
-from openai_turnover.components.triggers import find_triggers
-from openai_turnover.lexicon import supported_languages
 from openai_turnover.linking.describe import describe
 from openai_turnover.linking.features import kind_features, mention_features, status_features, trigger_features
 from openai_turnover.linking.model import TASKS, WEIGHTS, LinearModel
 from openai_turnover.linking.scene import MENTION_TYPES, PERSON, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
-from openai_turnover.tokens import MixedScript
-from openai_turnover.training.__main__ import GROUPS
-from openai_turnover.training.passages import Mark, Passage, read_corpus_file
-from openai_turnover.training.recipe import CORPUS, half_of
+from openai_turnover.training.link_documents import read_documents, slots_by_token
+from openai_turnover.training.passages import Mark, Passage
 
-GROUP_OF = {"PERSON": PEOPLE, "ORG": ORGANIZATIONS, "ROLE": ROLES, "DATE": DATES}
-LEAST_WEIGHT = 0.04
-LEAST_COUNT = 2
-ROW = 3
-"""Passages in a small article, so that each is seen among people and changes of other stories."""
-GLUES = (" ", "\n\n")
-EVENT_NUMBERS = 100
-"""More than there are events in a passage."""
+LEAST_WEIGHT = 0.06
+LEAST_COUNT = 3
 WINDOW = (3, 2)
 """Sentences before and after a trigger from which mentions are taken."""
 Example = tuple[list[str], str]
-
-
-def as_document(passage: Passage, nlp: Language, recognized: Iterable[tuple[int, int, str]] = ()) -> Doc:
-    """The passage with its gold mentions, the triggers of the language file, and those that a recognizer found."""
-    doc = nlp.make_doc(passage.text)
-    doc._.language = passage.language
-    segment_sentences(doc)
-    doc.set_ents(filter_spans([_span(doc, a, b, c) for a, b, c in recognized]))
-    for label, group in GROUP_OF.items():
-        doc.spans[group] = [_as_span(doc, m) for m in passage.marks if m.label == label]
-    found: Doc = find_triggers(doc)
-    return found
-
-
-def _span(doc: Doc, start: int, end: int, label: str = "") -> Span:
-    span = covering_span(doc, start, end, label)
-    assert span is not None
-    return span
-
-
-def _as_span(doc: Doc, mark: Mark) -> Span:
-    span = _span(doc, mark.start, mark.end)
-    is_end = mark.label == "DATE" and follows_until(doc, span)
-    return Span(doc, span.start, span.end, label=UNTIL if is_end else mark.label, kb_id=span.text)
 
 
 def gold_triggers(doc: Doc, passage: Passage) -> list[tuple[Trigger, Mark]]:
@@ -79,7 +37,8 @@ def gold_triggers(doc: Doc, passage: Passage) -> list[tuple[Trigger, Mark]]:
     for mark in passage.marks:
         if mark.label != "EVENT" or mark.kind is None:
             continue
-        span = _span(doc, mark.start, mark.end)
+        span = covering_span(doc, mark.start, mark.end)
+        assert span is not None
         overlapping = [t for t in doc.user_data["triggers"] if t.start < span.end and span.start < t.end]
         same = [t for t in overlapping if direction_of(t.kind) == direction_of(mark.kind)]
         found = same or overlapping
@@ -90,7 +49,7 @@ def gold_triggers(doc: Doc, passage: Passage) -> list[tuple[Trigger, Mark]]:
 def examples_of(passage: Passage, doc: Doc) -> Iterator[tuple[str, Example]]:
     """Training examples of one passage for every task but ``trigger``."""
     scene = describe(doc)
-    slots = _slots_by_token(doc, passage)
+    slots = slots_by_token(doc, passage)
     for trigger, mark in gold_triggers(doc, passage):
         assert mark.kind is not None and mark.status is not None
         yield "status", (list(status_features(scene, trigger)), mark.status)
@@ -100,7 +59,8 @@ def examples_of(passage: Passage, doc: Doc) -> Iterator[tuple[str, Example]]:
         for mention_type in MENTION_TYPES:
             anchor = None if mention_type == PERSON else person
             for mention in scene.near(trigger, mention_type, *WINDOW):
-                label = next((slot for n, slot in slots.get(mention.start, ()) if n in numbers), "none")
+                references = slots.get((mention_type, mention.start), ())
+                label = next((slot for n, slot in references if n in numbers), "none")
                 yield mention_type, (list(mention_features(scene, trigger, mention, anchor)), label)
 
 
@@ -115,32 +75,13 @@ def trigger_examples(passage: Passage, doc: Doc, people: LinearModel) -> Iterato
         yield list(trigger_features(scene, trigger, max(scores, default=0.0))), label
 
 
-def join_passages(passages: list[Passage], glue: str) -> Passage:
-    """One passage of several, with the numbers of their events kept apart."""
-    text, marks = "", []
-    for number, passage in enumerate(passages):
-        shift = len(text) + (len(glue) if text else 0)
-        text = f"{text}{glue if text else ''}{passage.text}"
-        for mark in passage.marks:
-            references = tuple((n + number * EVENT_NUMBERS, slot) for n, slot in mark.references)
-            marks.append(replace(mark, start=mark.start + shift, end=mark.end + shift, references=references))
-    return Passage(passages[0].language, text, tuple(marks), passages[0].where)
-
-
-def _slots_by_token(doc: Doc, passage: Passage) -> dict[int, tuple[tuple[int, str], ...]]:
-    starts = {}
-    for mark in passage.marks:
-        if mark.label in GROUP_OF and mark.references:
-            span = _span(doc, mark.start, mark.end)
-            starts[span.start] = mark.references
-    return starts
-
-
 def _person_of(
-    scene: Scene, trigger: Trigger, slots: dict[int, tuple[tuple[int, str], ...]], numbers: set[int]
+    scene: Scene, trigger: Trigger, slots: dict[tuple[str, int], tuple[tuple[int, str], ...]], numbers: set[int]
 ) -> Mention | None:
     people = [
-        m for m in scene.by_type[PERSON] if any(n in numbers and s == "person" for n, s in slots.get(m.start, ()))
+        m
+        for m in scene.by_type[PERSON]
+        if any(n in numbers and slot == "person" for n, slot in slots.get((PERSON, m.start), ()))
     ]
     return min(people, key=lambda m: abs(m.start - trigger.start), default=None)
 
@@ -189,29 +130,6 @@ def main(halves: Path | None, output: Path, strength: float) -> None:
     output.write_text(json.dumps(fitted, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
 
 
-def read_documents(halves: Path | None) -> Iterator[tuple[Passage, Doc]]:
-    """The corpus as small articles, with the triggers that rules and unseeing recognizers find."""
-    blank = MixedScript()
-    for language in supported_languages():
-        passages = [p for path in sorted((CORPUS / language).glob("*.txt")) for p in read_corpus_file(path)]
-        random.Random(0).shuffle(passages)
-        for i in range(0, len(passages), ROW):
-            row = passages[i : i + ROW]
-            glue = GLUES[i // ROW % len(GLUES)]
-            found = _shifted_entities(row, glue, halves) if halves else []
-            joined = join_passages(row, glue)
-            yield joined, as_document(joined, blank, found)
-
-
-def _shifted_entities(row: list[Passage], glue: str, halves: Path) -> list[tuple[int, int, str]]:
-    """The entities of the passages in a row, at their places in it."""
-    shifted, start = [], 0
-    for passage in row:
-        shifted += [(a + start, b + start, label) for a, b, label in recognize_unseen(passage, halves)]
-        start += len(passage.text) + len(glue)
-    return shifted
-
-
 def fit_and_tell(task: str, examples: list[Example], strength: float) -> dict[str, Any]:
     """Fit on all examples; print how a fit on nine tenths does on the last tenth."""
     random.Random(0).shuffle(examples)
@@ -224,18 +142,6 @@ def fit_and_tell(task: str, examples: list[Example], strength: float) -> dict[st
 def as_model(fitted: dict[str, Any]) -> LinearModel:
     """The weights as a model."""
     return LinearModel(tuple(fitted["labels"]), fitted["weights"])
-
-
-def recognize_unseen(passage: Passage, halves: Path) -> list[tuple[int, int, str]]:
-    """The entities that a pipeline finds which has not seen the passage in training."""
-    group = next(name for name, languages in GROUPS.items() if passage.language in languages)
-    nlp = _load(halves / f"{group}-{half_of(passage.text)}" / "model-best")
-    return [(e.start_char, e.end_char, e.label_) for e in nlp(passage.text).ents]
-
-
-@cache
-def _load(path: Path) -> Language:
-    return spacy.load(path)
 
 
 def _accuracy(fitted: dict[str, Any], examples: list[Example]) -> str:
