@@ -139,6 +139,11 @@ class Lexicon:
         return self._compile(self._get("organizations.generic", []))
 
     @cached_property
+    def determiners(self) -> re.Pattern[str] | None:
+        """Articles and the like, which stand before common words and seldom before a company's name."""
+        return self._compile(self._get("organizations.determiners", []))
+
+    @cached_property
     def own_company(self) -> re.Pattern[str] | None:
         """Phrases for founding a business of one's own."""
         return self._compile(self._get("people.own_company", []))
