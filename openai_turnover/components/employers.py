@@ -1,0 +1,51 @@
+"""Unknown companies in text without capitals: a word that is told as an employer and comes back in the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from openai_turnover.components.extensions import lexicon_of
+from openai_turnover.components.spans import covering_span, matching_spans
+from openai_turnover.titles import title_finder
+
+SHORTEST_NAME = 4
+LEAST_MENTIONS = 2
+LONGEST_JOINER = 3
+"""Letters of the word between a position and the employer ("d'", "of", "bei")."""
+APOSTROPHES = frozenset("'’")
+
+
+def find_employers(doc: Doc) -> list[Span]:
+    """Words right after a position that stand twice in the article and never behind an article or the like.
+
+    Empty where the text has capitals or the language names no determiners.
+    """
+    determined = lexicon_of(doc).determiners
+    if not doc._.caseless or determined is None:
+        return []
+    common = {doc[s.end].norm_ for s in matching_spans(doc, determined) if s.end < len(doc)}
+    counts = Counter(t.norm_ for t in doc)
+    names = {
+        token.norm_
+        for token in _told_as_employers(doc)
+        if counts[token.norm_] >= LEAST_MENTIONS and token.norm_ not in common and not token.ent_type_
+    }
+    return [doc[t.i : t.i + 1] for t in doc if t.norm_ in names]
+
+
+def _told_as_employers(doc: Doc) -> Iterator[Token]:
+    """The word after each position, with a short word between the two."""
+    folded = doc._.folded
+    for place in title_finder(doc._.language).find_spans(folded.text):
+        title = covering_span(doc, *folded.original_span(*place))
+        following = doc[title.end : title.end + 3] if title is not None else []
+        words = [t for t in following if t.text not in APOSTROPHES]
+        if len(words) > 1 and words[0].is_alpha and len(words[0]) <= LONGEST_JOINER and _is_name_like(words[1]):
+            yield words[1]
+
+
+def _is_name_like(token: Token) -> bool:
+    return token.is_alpha and len(token) >= SHORTEST_NAME
