@@ -87,7 +87,7 @@ def _line_start(scene: Scene, index: int) -> int:
 def _takes_up(scene: Scene, trigger: Trigger) -> str:
     """What may stand for a person told before: one named in the trigger's own sentence, a pronoun, or nothing."""
     here = scene.sentence_of[trigger.start]
-    if any(scene.sentence_of[m.start] == here for m in scene.by_type[PERSON]):
+    if here in scene.sentences_with_people:
         return "person"
     pronouns = [s for s in scene.cues.get("pronoun", ()) if scene.sentence_of[s[0]] == here]
     if any(end <= trigger.end for _, end in pronouns):

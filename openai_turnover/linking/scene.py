@@ -60,6 +60,11 @@ class Scene:
         """Mentions of each type, in order."""
         return {t: [m for m in self.mentions if m.type == t] for t in MENTION_TYPES}
 
+    @cached_property
+    def sentences_with_people(self) -> frozenset[int]:
+        """Numbers of the sentences that name a person."""
+        return frozenset(self.sentence_of[m.start] for m in self.by_type[PERSON])
+
     def near(self, trigger: Trigger, mention_type: str, before: int, after: int) -> list[Mention]:
         """Mentions from ``before`` sentences ahead of the trigger to ``after`` sentences behind it."""
         here = self.sentence_of[trigger.start]
