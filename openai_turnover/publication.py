@@ -43,7 +43,7 @@ def _dated_lines(lines: list[str], language: str) -> Iterator[tuple[float, str]]
         for mention in date_grammar(language).find(folded):
             value = resolve_date(mention, None) if mention.is_full else None
             if value and _is_day(value):
-                merit = _merit(folded, mention)
+                merit = date_line_merit(folded, mention)
                 if merit:
                     yield merit - number * 0.01, value
                 break
@@ -57,7 +57,8 @@ def _is_day(value: str) -> bool:
     return True
 
 
-def _merit(folded: str, mention: DateMention) -> float:
+def date_line_merit(folded: str, mention: DateMention) -> float:
+    """How much a folded line with a date reads like the line or dateline that dates an article; 0 where it does not."""
     rest = WORD.findall(folded[: mention.start]) + WORD.findall(folded[mention.end :])
     if len(rest) <= 4:
         return 3.0

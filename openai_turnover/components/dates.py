@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -9,9 +11,12 @@ from openai_turnover.components.extensions import DATES, lexicon_of
 from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.spans import covering_span, matching_spans
 from openai_turnover.dates import DateMention, date_grammar
+from openai_turnover.publication import date_line_merit
 
 DATE, UNTIL = "DATE", "UNTIL"
 REACH_OF_UNTIL = 3
+FIRST_CHARACTERS = 1000
+"""Beyond these a date line is part of the story."""
 
 
 @Language.component("turnover_dates")
@@ -27,6 +32,8 @@ def find_dates(doc: Doc) -> Doc:
         span = covering_span(doc, start, end, DATE)
         if span is None or span.start in junk or (spans and spans[-1].end > span.start):
             continue
+        if _dates_the_article(folded.text, mention):
+            continue
         if mention.unsure and recognized.isdisjoint(range(span.start, span.end)):
             continue
         if follows_until(doc, span):
@@ -36,6 +43,17 @@ def find_dates(doc: Doc) -> Doc:
     doc.spans[DATES] = spans
     doc.user_data["dates"] = said
     return doc
+
+
+def _dates_the_article(text: str, mention: DateMention) -> bool:
+    """Whether a full date is the article's own, on a line for itself or in a dateline, and no part of the story."""
+    if not mention.is_full or mention.start > FIRST_CHARACTERS:
+        return False
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    line = text[start : end if end >= 0 else len(text)]
+    moved = replace(mention, start=mention.start - start, end=mention.end - start)
+    return date_line_merit(line, moved) > 0
 
 
 def follows_until(doc: Doc, date: Span) -> bool:
