@@ -32,6 +32,7 @@ ORGANIZATION_SLOTS = ("organization", "destination", "origin")
 PERSON_SLOTS = ("successor", "predecessor")
 TITLE_WEIGHT = 3
 OWN_COMPANY = "own company"
+REASON = "REASON"
 FUTURE_REACH = 4
 """Tokens before a trigger in which a sign of the future counts for it."""
 
@@ -72,6 +73,7 @@ class _TellingWriter:
         self.scene = scene
         self.anchor: str | None = None
         self.sentences = list(doc.sents)
+        self.reasons = [e for e in doc.ents if e.label_ == REASON]
 
     def write(self, candidate: Candidate) -> Telling:
         trigger = candidate.trigger
@@ -87,6 +89,7 @@ class _TellingWriter:
                 texts[slot] = self.doc[mention.start : mention.end].text
         self._prefer_effective(candidate, slots, texts)
         slots.setdefault("organization", self._heading(trigger))
+        slots["reason"] = self._reason(trigger)
         if self._founds_own_company(trigger):
             slots.setdefault("destination", OWN_COMPANY)
         if direction_of(candidate.kind) == "out":
@@ -112,6 +115,13 @@ class _TellingWriter:
     def _founds_own_company(self, trigger: Trigger) -> bool:
         spans = matching_spans(self.doc, lexicon_of(self.doc).own_company)
         return any(self._same_sentence(span.start, trigger.start) for span in spans)
+
+    def _reason(self, trigger: Trigger) -> str | None:
+        """The nearest words that give a reason, in the trigger's sentence or the next."""
+        here = self.scene.sentence_of[trigger.start]
+        near = [s for s in self.reasons if 0 <= self.scene.sentence_of[s.start] - here <= 1]
+        best = min(near, key=lambda s: abs(s.start - trigger.start), default=None)
+        return best.text if best is not None else None
 
     def _heading(self, trigger: Trigger) -> str | None:
         """The organisation that heads the paragraph of a trigger, in lists of appointments."""
@@ -209,6 +219,7 @@ def _as_event(doc: Doc, group: list[Telling], main: str | None) -> Event:
         date_text=dated_by.texts.get("date") if date else None,
         date_basis="effective" if date else None,
         until=values["until"][0],
+        reason=merged_slot(group, "reason")[0],
         destination=values["destination"][0],
         origin=values["origin"][0],
         successor=values["successor"][0],

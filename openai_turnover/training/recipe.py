@@ -27,8 +27,8 @@ SMALL_LANGUAGE = 600
 TREEBANK_SENTENCES = 1500
 """How many sentences of a language's treebanks are used."""
 LIST_NAMES = 4000
-MARKED = {*LABELS, "EVENT"}
-"""Marks that the recognizer learns; the words of an event by their kind."""
+MARKED = {*LABELS, "REASON", "EVENT"}
+"""Marks that the recognizer learns; the words of an event by their kind. No free corpus marks reasons."""
 
 
 def read_own_corpus(languages: Iterable[str]) -> Iterator[LabelledText]:
