@@ -1,4 +1,4 @@
-"""Measure quality and speed: ``python tests/benchmark.py --eval ../shared/eval [--cases tests/cases/open]``.
+"""Measure quality and speed: ``python tests/benchmark.py quality --eval ../shared/eval``; ``... names`` for names.
 
 Quality is computed by the evaluation folder's own ``score.py``, on the articles as written and on the rougher copies
 that its ``variants.py`` makes. Speeds are ratios against a baseline measured in the same run: machines are noisy.
@@ -88,12 +88,26 @@ def measure_start(article: Path) -> None:
         print(f"| {name} | {a:.3f} | {other} | {b:.3f} | {a / b:.2f} |")
 
 
-@click.command()
+@click.group()
+def main() -> None:
+    """Measure what the tool does."""
+
+
+@main.command("names")
+@click.option("--mistakes", is_flag=True, help="List the wrong answers in the half that may be read.")
+def names(mistakes: bool) -> None:
+    """Print precision and recall of the name comparison on the pairs of tests/name_pairs."""
+    from measure_names import print_names
+
+    print_names(mistakes=mistakes)
+
+
+@main.command("quality")
 @click.option("--eval", "evaluation", type=click.Path(exists=True, path_type=Path), required=True)
 @click.option("--cases", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further gold folders.")
 @click.option("--variant", type=click.Choice(VARIANTS), multiple=True, default=VARIANTS)
 @click.option("--speed/--no-speed", default=True)
-def main(evaluation: Path, cases: tuple[Path, ...], variant: tuple[str, ...], speed: bool) -> None:
+def quality(evaluation: Path, cases: tuple[Path, ...], variant: tuple[str, ...], speed: bool) -> None:
     """Print tables of quality and of speed."""
     for gold in (evaluation / "dev", *cases):
         measure_quality(evaluation, gold, variant)

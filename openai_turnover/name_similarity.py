@@ -1,0 +1,202 @@
+"""Whether two spellings of a name may be one person's, with a score, a method and the reason in words.
+
+Meant for news, where a wrong merge is worse than a missed one: given name and surname must both agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from openai_turnover.folding import fold
+from openai_turnover.name_similarity_distance import read_rules, sound_of, closeness
+from openai_turnover.name_similarity_parts import PART, PartMatch, compare_given, compare_surnames
+from openai_turnover.transliteration import korean_surname, script_of, to_latin
+
+SAME_FROM = 0.8
+"""Scores from here on mean one person."""
+TOGETHER, TOGETHER_FOREIGN = 1.74, 1.36
+"""What the likeness of given name and surname must add up to, in one script and across scripts."""
+LOWEST, LOWEST_FOREIGN = 0.72, 0.5
+"""What each of the two must reach."""
+LONE_SURNAME, LONE_GIVEN = 0.85, 0.8
+SHORTEST_LONE = 5
+NEAR_LONE = 0.9
+SEPARATORS = re.compile(r"[-‐‑]")
+APOSTROPHES = re.compile(r"(?<=\w)['’](?=\w)")
+
+
+@dataclass(frozen=True)
+class Similarity:
+    """How likely two spellings are one person's.
+
+    ``score`` is 0 to 1 and means one person from ``SAME_FROM`` on; ``method`` is one of exact, order, initial, given
+    name, inflection, script, part, near, different; ``reason`` says in words what was compared.
+    """
+
+    score: float
+    method: str
+    reason: str
+
+    @property
+    def same(self) -> bool:
+        """Whether the score speaks for one person."""
+        return self.score >= SAME_FROM
+
+
+@lru_cache(maxsize=1 << 15)
+def compare_names(a: str, b: str) -> Similarity:
+    """How likely two spellings are one person's; the order of the two does not matter."""
+    first, second = sorted((a, b))
+    readings = [_compare(x, y) for x, y in zip(_readings(first), _readings(second), strict=True)]
+    return max(readings, key=lambda s: s.score)
+
+
+def compare_parts(a: Sequence[str], b: Sequence[str]) -> Similarity:
+    """The same for names that are already split into folded parts."""
+    return _compare(tuple(a), tuple(b))
+
+
+def _readings(name: str) -> list[tuple[str, ...]]:
+    """The parts of a name with hyphens taken as spaces, and with hyphens left out."""
+    plain = APOSTROPHES.sub("", fold(name))
+    return [_without_titles(PART.findall(SEPARATORS.sub(sign, plain))) for sign in (" ", "")]
+
+
+def _without_titles(parts: list[str]) -> tuple[str, ...]:
+    rest = [p for p in parts if p not in read_rules()["ignored"]]
+    return tuple(rest or parts)
+
+
+def _core(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the small words inside it; the first and the last part always stay."""
+    particles = read_rules()["particles"]
+    return tuple(p for i, p in enumerate(parts) if i in (0, len(parts) - 1) or p not in particles)
+
+
+def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
+    if not a or not b:
+        return Similarity(0.0, "different", "no name")
+    if "".join(a) == "".join(b):
+        return Similarity(1.0, "exact", "the same letters")
+    if sorted(a) == sorted(b):
+        return Similarity(0.99, "order", "the same parts in another order")
+    if _native_korean(a) or _native_korean(b):
+        return _compare_korean(a, b)
+    if any(script_of(p) in ("han", "") for p in (*a, *b)):
+        return _compare_whole("".join(a), "".join(b))
+    a, b = _core(a), _core(b)
+    if len(a) == 1 or len(b) == 1:
+        return _compare_lone(a, b)
+    return max(_alignments(a, b), key=lambda s: s.score)
+
+
+def _compare_whole(a: str, b: str) -> Similarity:
+    """Names in Han, of which only a surname that begins the other can be told."""
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) >= 2 and longer.startswith(shorter):
+        return Similarity(LONE_SURNAME, "part", f"{shorter} begins {longer}")
+    return Similarity(0.0, "different", "other characters")
+
+
+def _native_korean(parts: tuple[str, ...]) -> bool:
+    return (
+        len(parts) == 1 and script_of(parts[0]) == "hangul" and 2 < len(parts[0]) < 5 and bool(korean_surname(parts[0]))
+    )
+
+
+def _compare_korean(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
+    name, other = (a, b) if _native_korean(a) else (b, a)
+    if script_of(other[0]) != "latin" or len(other) < 2:
+        return _compare_whole(name[0], "".join(other)) if script_of(other[0]) == "hangul" else _different(a, b)
+    surname, spellings = korean_surname(name[0]) or ("", ())
+    given = to_latin(name[0][len(surname) :]) or ""
+    for surname_at, rest in ((0, other[1:]), (-1, other[:-1])):
+        likeness = closeness(given, "".join(rest), True)
+        if other[surname_at] in spellings and likeness >= 0.8:
+            return Similarity(min(0.95, likeness), "script", f"{surname} is {other[surname_at]}, {given} sounds alike")
+    return _different(a, b)
+
+
+def _different(a: Sequence[str], b: Sequence[str]) -> Similarity:
+    return Similarity(0.0, "different", f"{' '.join(a)} and {' '.join(b)} differ")
+
+
+def _compare_lone(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
+    lone, full = (a, b) if len(a) == 1 else (b, a)
+    part = lone[0]
+    surname = compare_surnames(part, full[-1])
+    long_enough = min(len(part), len(full[-1])) >= SHORTEST_LONE
+    if surname.score == 1 or (surname.score >= NEAR_LONE and long_enough and surname.method != "initial"):
+        score = LONE_SURNAME if len(full) > 1 else surname.score
+        return Similarity(score * surname.score, "part" if len(full) > 1 else surname.method, f"surname {full[-1]}")
+    if len(full) > 1 and part in full[:-1]:
+        return Similarity(LONE_GIVEN, "part", f"{part} is a part of it")
+    return _different(a, b)
+
+
+def _alignments(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[Similarity]:
+    yield _aligned(a, b)
+    if len(a) != len(b):
+        yield _contained(*sorted((a, b), key=len))
+    if len(a) == 2 and len(b) == 2:
+        turned = _aligned(a, (b[1], b[0]))
+        strong = turned.score >= (0.9 if turned.method == "script" else 0.93)
+        yield Similarity(turned.score - 0.02, "order", turned.reason) if strong else _different(a, b)
+
+
+def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
+    """First part against first, last against last; middle names must not contradict."""
+    given, surname = compare_given(a[0], b[0]), compare_surnames(a[-1], b[-1])
+    foreign = "script" in (given.method, surname.method)
+    lowest, together = (LOWEST_FOREIGN, TOGETHER_FOREIGN) if foreign else (LOWEST, TOGETHER)
+    total = given.score + surname.score
+    if min(given.score, surname.score) < lowest or total < together or _is_unsure(given, surname):
+        return Similarity(min(total / 2, SAME_FROM - 0.05), "different", _reason(a, b, given, surname))
+    if _middles_differ(a[1:-1], b[1:-1]):
+        return Similarity(SAME_FROM - 0.1, "different", "other middle names")
+    score = SAME_FROM + (1 - SAME_FROM) * (total - together) / (2 - together)
+    return Similarity(score, _method(given, surname), _reason(a, b, given, surname))
+
+
+def _is_unsure(given: PartMatch, surname: PartMatch) -> bool:
+    """An initial is no evidence beside a surname that is only near; nor is a short form beside one."""
+    return given.method == "initial" and surname.score < 0.9
+
+
+def _method(given: PartMatch, surname: PartMatch) -> str:
+    methods = [m.method for m in (given, surname) if m.method != "exact"]
+    return "script" if "script" in methods else "near" if "near" in methods else methods[0] if methods else "part"
+
+
+def _reason(a: Sequence[str], b: Sequence[str], given: PartMatch, surname: PartMatch) -> str:
+    return f"{a[0]} / {b[0]} {given.method} {given.score:.2f}, {a[-1]} / {b[-1]} {surname.method} {surname.score:.2f}"
+
+
+def _middles_differ(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether both have middle names and no two of them can be one."""
+    return bool(a and b) and not any(compare_given(x, y).score >= 0.8 for x in a for y in b)
+
+
+def _contained(shorter: tuple[str, ...], longer: tuple[str, ...]) -> Similarity:
+    """Whether all parts of the shorter name stand in the longer one in their order."""
+    at = 0
+    scores = []
+    for part in shorter:
+        found = next((i for i in range(at, len(longer)) if _is_same_part(part, longer[i])), None)
+        if found is None:
+            return _different(shorter, longer)
+        scores.append(max(compare_given(part, longer[found]).score, compare_surnames(part, longer[found]).score))
+        at = found + 1
+    return Similarity(0.9 * min(scores), "part", f"{' '.join(shorter)} within {' '.join(longer)}")
+
+
+def _is_same_part(a: str, b: str) -> bool:
+    if len(a) == 1 or len(b) == 1:
+        return False
+    match = compare_surnames(a, b)
+    if match.method == "script":
+        return match.score >= 0.9
+    return match.score >= 0.95 or compare_given(a, b).method in ("exact", "given name")
