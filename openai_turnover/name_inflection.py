@@ -16,6 +16,7 @@ RULES_BY_SCRIPT = {
 }
 SHORTEST_STEM = {"latin": 4}
 STEM = 2
+LATIN_VOWELS = "aeiouyäöå"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -28,11 +29,15 @@ def bare_forms(word: str, rules: tuple[str, ...] = ()) -> frozenset[str]:
 
 
 def _without_ending(word: str, rules: str, shortest: int) -> Iterator[str]:
-    for bare, endings in read_rules()["inflection"][rules]:
+    for bare, endings, *after in read_rules()["inflection"][rules]:
         for ending in endings:
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= max(shortest - len(bare), STEM):
+            if stem != word and len(stem) >= max(shortest - len(bare), STEM) and _fits(stem, after):
                 yield stem + bare
+
+
+def _fits(stem: str, after: list[str]) -> bool:
+    return not after or (stem[-1] in LATIN_VOWELS) == (after[0] == "vowel")
 
 
 def is_inflected(a: str, b: str, rules: tuple[str, ...] = ()) -> bool:

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from openai_turnover.folding import fold
-from openai_turnover.name_similarity_distance import read_rules, sound_of, closeness
-from openai_turnover.name_similarity_parts import PART, PartMatch, compare_given, compare_surnames
+from openai_turnover.name_inflection import is_feminine_surname, is_inflected
+from openai_turnover.name_similarity_distance import closeness, read_rules
+from openai_turnover.name_similarity_parts import INFLECTED, PART, PartMatch, compare_given, compare_surnames
 from openai_turnover.transliteration import korean_surname, script_of, to_latin
 
 SAME_FROM = 0.8
 """Scores from here on mean one person."""
-TOGETHER, TOGETHER_FOREIGN = 1.74, 1.36
+TOGETHER, TOGETHER_FOREIGN = 1.85, 1.6
 """What the likeness of given name and surname must add up to, in one script and across scripts."""
-LOWEST, LOWEST_FOREIGN = 0.72, 0.5
+LOWEST, LOWEST_LETTERS, LOWEST_FOREIGN = 0.8, 0.76, 0.65
 """What each of the two must reach."""
 LONE_SURNAME, LONE_GIVEN = 0.85, 0.8
 SHORTEST_LONE = 5
+KOREAN_GIVEN = 0.88
 NEAR_LONE = 0.9
 SEPARATORS = re.compile(r"[-‐‑]")
 APOSTROPHES = re.compile(r"(?<=\w)['’](?=\w)")
@@ -51,7 +53,16 @@ def compare_names(a: str, b: str) -> Similarity:
     """How likely two spellings are one person's; the order of the two does not matter."""
     first, second = sorted((a, b))
     readings = [_compare(x, y) for x, y in zip(_readings(first), _readings(second), strict=True)]
+    if _has_half_a_given_name(first, second):
+        return readings[1]
     return max(readings, key=lambda s: s.score)
+
+
+def _has_half_a_given_name(a: str, b: str) -> bool:
+    """Whether one of two names has a double given name and the other fewer parts: often father and son."""
+    shorter, longer = sorted((a, b), key=lambda name: len(_readings(name)[0]))
+    uneven = len(_readings(shorter)[0]) < len(_readings(longer)[0])
+    return uneven and bool(SEPARATORS.search(longer.split()[0]))
 
 
 def compare_parts(a: Sequence[str], b: Sequence[str]) -> Similarity:
@@ -96,7 +107,7 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
 def _compare_whole(a: str, b: str) -> Similarity:
     """Names in Han, of which only a surname that begins the other can be told."""
     shorter, longer = sorted((a, b), key=len)
-    if len(shorter) >= 2 and longer.startswith(shorter):
+    if 2 <= len(shorter) <= len(longer) - 2 and longer.startswith(shorter):
         return Similarity(LONE_SURNAME, "part", f"{shorter} begins {longer}")
     return Similarity(0.0, "different", "other characters")
 
@@ -115,7 +126,7 @@ def _compare_korean(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
     given = to_latin(name[0][len(surname) :]) or ""
     for surname_at, rest in ((0, other[1:]), (-1, other[:-1])):
         likeness = closeness(given, "".join(rest), True)
-        if other[surname_at] in spellings and likeness >= 0.8:
+        if other[surname_at] in spellings and likeness >= KOREAN_GIVEN:
             return Similarity(min(0.95, likeness), "script", f"{surname} is {other[surname_at]}, {given} sounds alike")
     return _different(a, b)
 
@@ -150,8 +161,10 @@ def _alignments(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[Similarity]:
 def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
     """First part against first, last against last; middle names must not contradict."""
     given, surname = compare_given(a[0], b[0]), compare_surnames(a[-1], b[-1])
+    if surname.method == "inflection" and _is_case_of_a_man(a, b):
+        given = PartMatch(INFLECTED, "inflection")
     foreign = "script" in (given.method, surname.method)
-    lowest, together = (LOWEST_FOREIGN, TOGETHER_FOREIGN) if foreign else (LOWEST, TOGETHER)
+    lowest, together = (_lowest_across(a, b), TOGETHER_FOREIGN) if foreign else (LOWEST, TOGETHER)
     total = given.score + surname.score
     if min(given.score, surname.score) < lowest or total < together or _is_unsure(given, surname):
         return Similarity(min(total / 2, SAME_FROM - 0.05), "different", _reason(a, b, given, surname))
@@ -159,6 +172,17 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
         return Similarity(SAME_FROM - 0.1, "different", "other middle names")
     score = SAME_FROM + (1 - SAME_FROM) * (total - together) / (2 - together)
     return Similarity(score, _method(given, surname), _reason(a, b, given, surname))
+
+
+def _lowest_across(a: Sequence[str], b: Sequence[str]) -> float:
+    """Syllables blur names more than letters do."""
+    syllables = {script_of(p) for p in (a[-1], b[-1])} & {"katakana", "hangul"}
+    return LOWEST_FOREIGN if syllables else LOWEST_LETTERS
+
+
+def _is_case_of_a_man(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether a given name that looks like a woman's is a man's in another case, as the surname's ending tells."""
+    return script_of(a[0]) == "cyrillic" and is_inflected(a[0], b[0]) and not is_feminine_surname(a[-1], b[-1])
 
 
 def _is_unsure(given: PartMatch, surname: PartMatch) -> bool:

@@ -11,13 +11,16 @@ from pathlib import Path
 
 from openai_turnover.folding import MARKS, fold
 from openai_turnover.name_inflection import is_feminine_surname, is_inflected
-from openai_turnover.name_similarity_distance import closeness, read_rules, sound_of
+from openai_turnover.name_similarity_distance import VOWELS, closeness, read_rules, sound_of
 from openai_turnover.transliteration import script_of, to_latin
 
 GIVEN_NAMES = Path(__file__).parent / "data" / "name_matching_given.toml"
 PART = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
-SAME, GROUPED, INITIAL, INFLECTED = 1.0, 0.95, 0.9, 0.92
-SHORT_SURNAME, SHORT_GIVEN = 3, 3
+SAME, GROUPED, INITIAL, INFLECTED = 1.0, 0.95, 0.9, 0.93
+SHORT_SURNAME, SHORT_GIVEN, SHORT_ACROSS = 4, 4, 3
+"""Sounds up to which a name must sound the same, as there are too many others near it."""
+NEARLY, EQUAL_SOUND, KNOWN_ACROSS, LISTED_ACROSS = 0.97, 0.955, 0.75, 0.9
+LONGEST_SHORT_FORM = 5
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,10 @@ def _groups_by_sound() -> dict[str, frozenset[int]]:
 
 
 @lru_cache(maxsize=1 << 13)
-def groups_of(given: str) -> frozenset[int]:
-    """The lines of a folded given name; by its sound where it is written in a script in which it is not listed."""
+def groups_of(given: str, *, by_sound: bool = False) -> frozenset[int]:
+    """The lines of a folded given name; ``by_sound`` also finds one in a script in which it is not listed."""
     numbers = given_name_groups().get(given)
-    if numbers is not None or script_of(given) == "latin":
+    if numbers is not None or not by_sound or script_of(given) == "latin":
         return numbers or frozenset()
     latin = to_latin(given)
     return _groups_by_sound().get(sound_of(latin), frozenset()) if latin else frozenset()
@@ -86,33 +89,58 @@ def is_two_genders(a: str, b: str) -> bool:
     return longer.startswith(shorter) and longer[len(shorter) :] in rules["feminine_endings"]
 
 
+def _is_woman_and_man(x: str, y: str) -> bool:
+    """Whether one given name in Latin letters ends in "a" and the other in a consonant ("Richard", "Ricarda")."""
+    return (x[-1] == "a") != (y[-1] == "a") and (x[-1] not in VOWELS or y[-1] not in VOWELS)
+
+
 @lru_cache(maxsize=1 << 15)
 def compare_given(a: str, b: str) -> PartMatch:
     """How alike two folded given names are."""
     if a == b:
         return PartMatch(SAME, "exact")
-    foreign = script_of(a) != script_of(b)
     x, y = to_latin(a), to_latin(b)
-    if x is None or y is None or not x or not y:
+    if not x or not y:
         return DIFFERENT
     if min(len(x), len(y)) == 1:
         return PartMatch(INITIAL, "initial") if x[0] == y[0] else DIFFERENT
+    if script_of(a) != script_of(b):
+        return _compare_given_across(a, b, x, y)
     known_a, known_b = groups_of(a), groups_of(b)
-    if known_a & known_b:
-        return PartMatch(GROUPED, "script" if foreign else "given name")
-    if is_two_genders(a, b) and not (foreign or (is_inflected(a, b) and not (known_a and known_b))):
-        return DIFFERENT
-    if not foreign and script_of(a) != "latin" and is_inflected(a, b) and not (known_a and known_b):
+    if known_a & known_b and not _are_two_short_forms(x, y):
+        return PartMatch(GROUPED, "given name")
+    if known_a and known_b:
+        alike = closeness(x, y) >= EQUAL_SOUND and not is_two_genders(a, b)
+        return PartMatch(GROUPED, "near") if alike else DIFFERENT
+    if is_inflected(a, b, ("latin",) if script_of(a) == "latin" else ()):
         return PartMatch(INFLECTED, "inflection")
-    return _near_given(x, y, foreign, bool(known_a and known_b))
+    return _near_given(a, b, x, y)
 
 
-def _near_given(x: str, y: str, foreign: bool, both_known: bool) -> PartMatch:
-    if both_known and not (foreign and closeness(x, y, True) >= 0.85):
+def _are_two_short_forms(x: str, y: str) -> bool:
+    """Whether two names of a line are both short and begin unlike ("Bob" and "Rob" are rarely one man)."""
+    return max(len(x), len(y)) <= LONGEST_SHORT_FORM and sound_of(x)[0] != sound_of(y)[0]
+
+
+def _compare_given_across(a: str, b: str, x: str, y: str) -> PartMatch:
+    """Given names in two scripts."""
+    known_a, known_b = groups_of(a, by_sound=True), groups_of(b, by_sound=True)
+    if known_a & known_b:
+        return PartMatch(GROUPED, "script")
+    alike = closeness(x, y, True)
+    listed = a in given_name_groups() and b in given_name_groups()
+    if (known_a and known_b and alike < (LISTED_ACROSS if listed else KNOWN_ACROSS)) or (_is_woman_and_man(x, y) and "katakana" not in (script_of(a), script_of(b))):
         return DIFFERENT
-    if not foreign and min(len(x), len(y)) <= SHORT_GIVEN and sound_of(x) != sound_of(y):
+    return PartMatch(min(alike, NEARLY), "script")
+
+
+def _near_given(a: str, b: str, x: str, y: str) -> PartMatch:
+    if is_two_genders(a, b) or _is_woman_and_man(x, y):
         return DIFFERENT
-    return PartMatch(min(closeness(x, y, foreign), 0.97), "script" if foreign else "near")
+    alike = closeness(x, y)
+    if min(len(sound_of(x)), len(sound_of(y))) <= SHORT_GIVEN and alike < EQUAL_SOUND:
+        return DIFFERENT
+    return PartMatch(min(alike, NEARLY), "near")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -120,18 +148,27 @@ def compare_surnames(a: str, b: str) -> PartMatch:
     """How alike two folded surnames are."""
     if a == b:
         return PartMatch(SAME, "exact")
-    foreign = script_of(a) != script_of(b)
     x, y = to_latin(a), to_latin(b)
-    if x is None or y is None or not x or not y:
+    if not x or not y:
         return DIFFERENT
-    if not foreign and is_feminine_surname(a, b):
+    if script_of(a) != script_of(b):
+        return _compare_surnames_across(x, y)
+    if is_feminine_surname(a, b):
         return PartMatch(INFLECTED, "inflection")
-    if not foreign and {a, b} <= common_surnames():
+    if {a, b} <= common_surnames():
         return DIFFERENT
     if min(len(x), len(y)) == 1:
         return PartMatch(0.8, "initial") if x[0] == y[0] else DIFFERENT
-    if not foreign and is_inflected(a, b):
+    if is_inflected(a, b):
         return PartMatch(INFLECTED, "inflection")
-    if min(len(x), len(y)) <= SHORT_SURNAME and not foreign and sound_of(x) != sound_of(y):
+    alike = closeness(x, y)
+    if min(len(sound_of(x)), len(sound_of(y))) <= SHORT_SURNAME and alike < 0.93:
         return DIFFERENT
-    return PartMatch(min(closeness(x, y, foreign), 0.97), "script" if foreign else "near")
+    return PartMatch(min(alike, NEARLY), "near")
+
+
+def _compare_surnames_across(x: str, y: str) -> PartMatch:
+    alike = closeness(x, y, True)
+    if min(len(sound_of(x)), len(sound_of(y))) <= SHORT_ACROSS and alike < KNOWN_ACROSS:
+        return DIFFERENT
+    return PartMatch(min(alike, NEARLY), "script")

@@ -55,14 +55,6 @@ def other_comparisons() -> dict[str, Callable[[str, str], float]]:
     found: dict[str, Callable[[str, str], float]] = {
         "rapidfuzz WRatio": lambda a, b: fuzz.WRatio(a, b, processor=utils.default_process) / 100
     }
-    try:
-        from rigour.text import levenshtein_similarity
-        from rigour.text.scripts import can_latinize  # noqa: F401
-        from normality import ascii_text
-
-        found["rigour, in ASCII"] = lambda a, b: levenshtein_similarity(ascii_text(a) or "", ascii_text(b) or "")
-    except ImportError:
-        pass
     return found
 
 
@@ -79,6 +71,7 @@ def print_names(*, mistakes: bool = False) -> None:
         ("all", everything),
         ("tuned half", [p for p in everything if p.tuned]),
         ("unread half", [p for p in everything if not p.tuned]),
+        ("Latin letters only", [p for p in everything if (p.a + p.b).isascii()]),
     ):
         print(row(f"ours, {title}", pairs, [compare_names(p.a, p.b).score >= SAME_FROM for p in pairs]))
         for name, compare in other_comparisons().items():
