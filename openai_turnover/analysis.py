@@ -153,12 +153,11 @@ def _people_with_roles(doc: Doc) -> Iterator[Person]:
 
 
 def _in_the_input(event: Event, article: Article) -> Event:
-    """Evidence as offsets into the decoded input, where the text was taken out of a page."""
+    """Evidence in the words of the decoded input, and in its offsets where the text was taken out of a page."""
     offsets = article.offsets
-    if offsets is None:
-        return event
-    spans = [offsets.original_span(e.start, e.end) for e in event.evidence]
-    return replace(event, evidence=tuple(Evidence(a, b, offsets.original[a:b]) for a, b in spans))
+    original = offsets.original if offsets else article.text
+    spans = [offsets.original_span(e.start, e.end) if offsets else (e.start, e.end) for e in event.evidence]
+    return replace(event, evidence=tuple(Evidence(a, b, original[a:b]) for a, b in spans))
 
 
 def _warnings(article: Article, doc: Doc) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -41,7 +41,7 @@ def _told_as_employers(doc: Doc) -> Iterator[Token]:
     folded = doc._.folded
     for place in title_finder(doc._.language).find_spans(folded.text):
         title = covering_span(doc, *folded.original_span(*place))
-        following = doc[title.end : title.end + 3] if title is not None else []
+        following: Iterable[Token] = doc[title.end : title.end + 3] if title is not None else []
         words = [t for t in following if t.text not in APOSTROPHES]
         if len(words) > 1 and words[0].is_alpha and len(words[0]) <= LONGEST_JOINER and _is_name_like(words[1]):
             yield words[1]

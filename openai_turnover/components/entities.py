@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from openai_turnover.components.employers import find_employers
+from openai_turnover.components.headings import list_headings
 
-ORG = "ORG"
+ORG, PERSON = "ORG", "PERSON"
 NAMES = frozenset({"PERSON", "ORG", "PLACE"})
 
 
 @Language.component("turnover_entities")
 def settle_entities(doc: Doc) -> Doc:
-    """Give every name the label that most of its mentions have, and mark employers that were passed over."""
+    """Settle the labels of names, and mark employers that were passed over and the headings of lists."""
+    settled = list(_by_majority(doc))
+    told = [*find_employers(doc), *_organizations_that_head(doc, settled)]
+    starts = {span.start for span in told}
+    kept = [e for e in settled if starts.isdisjoint(range(e.start, e.end)) or (e.label_ == ORG and len(e) > 1)]
+    covered = {i for e in kept for i in range(e.start, e.end)}
+    added = [Span(doc, s.start, s.end, label=ORG) for s in told if covered.isdisjoint(range(s.start, s.end))]
+    doc.set_ents(filter_spans([*kept, *added]))
+    return doc
+
+
+def _by_majority(doc: Doc) -> Iterator[Span]:
+    """Every name with the label that most of its mentions have."""
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for entity in doc.ents:
         if entity.label_ in NAMES:
             votes[_key(entity)][entity.label_] += 1
-    labels = {key: counts.most_common(1)[0][0] for key, counts in votes.items()}
-    settled = [
-        Span(doc, e.start, e.end, label=labels.get(_key(e), e.label_) if e.label_ in NAMES else e.label_)
-        for e in doc.ents
-    ]
-    employers = find_employers(doc)
-    told = {span.start for span in employers}
-    kept = [e for e in settled if told.isdisjoint(range(e.start, e.end)) or (e.label_ == ORG and len(e) > 1)]
-    covered = {i for e in kept for i in range(e.start, e.end)}
-    added = [Span(doc, s.start, s.end, label=ORG) for s in employers if s.start not in covered]
-    doc.set_ents([*kept, *added])
-    return doc
+    for entity in doc.ents:
+        counts = votes.get(_key(entity))
+        label = counts.most_common(1)[0][0] if counts and entity.label_ in NAMES else entity.label_
+        yield Span(doc, entity.start, entity.end, label=label)
+
+
+def _organizations_that_head(doc: Doc, entities: list[Span]) -> list[Span]:
+    """The headings of a list of appointments, where more of them were recognized as organisations than as people."""
+    headings = list(list_headings(doc))
+    labels = {(e.start, e.end): e.label_ for e in entities}
+    counts = Counter(labels.get((h.start, h.end)) for h in headings)
+    return [h for h in headings if labels.get((h.start, h.end)) == PERSON] if counts[ORG] > counts[PERSON] else []
 
 
 def _key(entity: Span) -> tuple[str, ...]:

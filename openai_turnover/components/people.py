@@ -19,6 +19,7 @@ from openai_turnover.titles import title_finder
 
 PERSON = "PERSON"
 SHORTEST_SURNAME = 4
+SHORTEST_PRONOUN = 3
 SHORTEST_PRODUCT = 6
 """Letters of an organisation's name from which a longer name that begins with it is its product, not a person."""
 
@@ -67,13 +68,22 @@ class PeopleComponent:
 
     def _trim(self, span: Span) -> Span | None:
         """The name without forms of address, positions and signs around it."""
-        honorifics = {fold(h).strip(".") for h in lexicon_of(span.doc).honorifics}
+        loose = {fold(h).strip(".") for h in lexicon_of(span.doc).honorifics} | _pronouns(span)
         start, end = span.start + _leading_title(span), span.end
-        while start < end and (span.doc[start].norm_ in honorifics or not _is_word(span.doc[start])):
+        while start < end and (span.doc[start].norm_ in loose or not _is_word(span.doc[start])):
             start += 1
-        while end > start and (span.doc[end - 1].norm_ in honorifics or not _is_word(span.doc[end - 1])):
+        while end > start and (span.doc[end - 1].norm_ in loose or not _is_word(span.doc[end - 1])):
             end -= 1
         return span.doc[start:end] if end > start else None
+
+
+def _pronouns(span: Span) -> set[str]:
+    """Folded pronouns in a recognized name, which the recognizer took along ("rong mei elle-même")."""
+    pattern = lexicon_of(span.doc).pronouns
+    if pattern is None or len(span) == 1:
+        return set()
+    written_small = {t.norm_ for t in span if t.text.islower() and len(t) >= SHORTEST_PRONOUN}
+    return written_small.intersection(m[0] for m in pattern.finditer(fold(span.text)))
 
 
 def _leading_title(span: Span) -> int:

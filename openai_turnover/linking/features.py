@@ -65,6 +65,10 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
         yield f"end={mention.name == END_OF_SPAN},{trigger.kind}"
     if mention.type == ORG:
         yield f"heading={is_heading(scene, mention)},{place[0]}{breaks}"
+        is_main = mention.name == scene.main_organization
+        yield f"main={is_main}"
+        yield f"main={is_main},{place}"
+        yield f"main={is_main},{direction_of(trigger.kind)},{place}"
     if mention.type == PERSON:
         yield from _first_mention_features(scene, mention, place)
     if person is not None:

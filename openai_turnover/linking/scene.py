@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,6 +60,12 @@ class Scene:
     def by_type(self) -> dict[str, list[Mention]]:
         """Mentions of each type, in order."""
         return {t: [m for m in self.mentions if m.type == t] for t in MENTION_TYPES}
+
+    @cached_property
+    def main_organization(self) -> str:
+        """Name of the organisation that is mentioned most, the first of equals; empty where there is none."""
+        counts = Counter(m.name for m in self.by_type[ORG])
+        return counts.most_common(1)[0][0] if counts else ""
 
     @cached_property
     def sentences_with_people(self) -> frozenset[int]:
