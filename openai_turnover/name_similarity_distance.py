@@ -20,8 +20,9 @@ def read_rules() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Costs:
-    """What single changes cost; a change that is not listed costs 1."""
+    """What single changes cost; ``other`` is for one that is not listed."""
 
+    other: float
     vowel_for_vowel: float
     vowel_lost: float
     consonant_lost: float
@@ -36,7 +37,7 @@ class Costs:
             return 0.0
         if a in VOWELS and b in VOWELS:
             return self.vowel_for_vowel
-        return self.pairs.get((a, b), 1.0)
+        return self.pairs.get((a, b), self.other)
 
     def loss(self, a: str) -> float:
         """The cost of a sound that only one of the two has."""
@@ -51,7 +52,7 @@ def costs(foreign: bool) -> Costs:
     merged = {key: value for table in tables for key, value in table.items()}
     pairs = {pair: cost for t in tables for a, b, cost in t["cheap"] for pair in ((a, b), (b, a))}
     lost = {sound: cost for t in tables for sound, cost in t["lost_cheaply"]}
-    single = ("vowel_for_vowel", "vowel_lost", "consonant_lost", "swapped", "first")
+    single = ("other", "vowel_for_vowel", "vowel_lost", "consonant_lost", "swapped", "first")
     return Costs(**{name: merged[name] for name in single}, pairs=pairs, lost=lost)
 
 

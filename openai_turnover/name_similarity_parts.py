@@ -80,6 +80,12 @@ def common_surnames() -> frozenset[str]:
     return frozenset(read_rules()["surnames"]["common"].split())
 
 
+@cache
+def chinese_syllables() -> frozenset[str]:
+    """Syllables of Chinese names, each a name of its own."""
+    return frozenset(read_rules()["surnames"]["syllables"].split())
+
+
 def is_two_genders(a: str, b: str) -> bool:
     """Whether two given names are likely a man's and a woman's ("Jean", "Jeanne"; "Mario", "Maria")."""
     rules = read_rules()
@@ -155,7 +161,7 @@ def compare_surnames(a: str, b: str) -> PartMatch:
         return _compare_surnames_across(x, y)
     if is_feminine_surname(a, b):
         return PartMatch(INFLECTED, "inflection")
-    if {a, b} <= common_surnames():
+    if {a, b} <= common_surnames() or {a, b} <= chinese_syllables():
         return DIFFERENT
     if min(len(x), len(y)) == 1:
         return PartMatch(0.8, "initial") if x[0] == y[0] else DIFFERENT
