@@ -6,20 +6,17 @@ fit, the spelling stays as it is written.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from openai_turnover.aliases import AliasEntry, AliasTable
-from openai_turnover.folding import MARKS, fold
+from openai_turnover.name_inflection import is_inflected
+from openai_turnover.name_similarity import compare_parts
+from openai_turnover.name_similarity_parts import compare_surnames, name_parts
 
-MATCHING = tomllib.loads((Path(__file__).parent / "data" / "name_matching.toml").read_text(encoding="utf-8"))
-PART = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
+NEAR = 0.8
+"""How alike two lone name parts must be at least."""
 
 
 @dataclass
@@ -45,70 +42,16 @@ class NameMention:
     start: int
 
 
-def name_parts(name: str) -> list[str]:
-    """The folded words of a name without its signs ("Jean-Luc O'Neill" -> jean luc o neill)."""
-    return PART.findall(fold(name))
-
-
-def sound_of(part: str) -> str:
-    """A rough skeleton of how a name part sounds, the same for many respellings."""
-    for written, spoken in MATCHING["sounds"]:
-        part = part.replace(written, spoken)
-    return "".join(c for i, c in enumerate(part) if i == 0 or c != part[i - 1])
-
-
 def near(a: str, b: str) -> bool:
     """Whether two name parts are likely spellings of one: a slip, a respelling, an inflected ending."""
-    if a == b:
-        return True
-    if min(len(a), len(b)) < 3 or (a[0] != b[0] and sound_of(a)[:1] != sound_of(b)[:1]):
-        return False
-    longest = max(len(a), len(b))
-    slips = DamerauLevenshtein.distance(a, b)
-    if (slips <= 1 and longest >= 4) or (slips <= 2 and longest >= 7):
-        return True
-    spoken = DamerauLevenshtein.distance(sound_of(a), sound_of(b))
-    return (spoken <= (1 if longest < 8 else 2) and longest >= 4) or inflected(a, b)
-
-
-def inflected(a: str, b: str) -> bool:
-    """Whether two words share all but a short ending."""
-    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return shared >= 4 and max(len(a), len(b)) - shared <= 3
+    return compare_surnames(a, b).score >= NEAR or is_inflected(a, b)
 
 
 def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two full names, as parts, are spellings of one: both the given name and the surname agree."""
-    if sorted(a) == sorted(b):
+    if sorted(a) == sorted(b) or "".join(a) == "".join(b):
         return True
-    if "".join(a) == "".join(b):
-        return True
-    if len(a) < 2 or len(b) < 2:
-        return False
-    given_equal, surname_equal = a[0] == b[0], a[-1] == b[-1]
-    if given_equal and surname_equal:
-        return True
-    if surname_equal:
-        return _initial(a[0], b[0]) or (len(a[0]) > 3 and near(a[0], b[0]) and not _two_genders(a[0], b[0]))
-    if given_equal:
-        return near(a[-1], b[-1]) or _loosely_near(a[-1], b[-1])
-    return near(a[0], b[0]) and near(a[-1], b[-1])
-
-
-def _two_genders(a: str, b: str) -> bool:
-    """Whether two given names are likely a man's and a woman's ("Jean", "Jeanne"; "Mario", "Maria")."""
-    shorter, longer = sorted((a, b), key=len)
-    if len(shorter) == len(longer):
-        return shorter[:-1] == longer[:-1] and {shorter[-1], longer[-1]} in map(set, MATCHING["gendered_letters"])
-    return longer.startswith(shorter) and longer[len(shorter) :] in MATCHING["feminine_endings"]
-
-
-def _initial(a: str, b: str) -> bool:
-    return (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
-
-
-def _loosely_near(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= 4 and JaroWinkler.similarity(sound_of(a), sound_of(b)) >= 0.86
+    return len(a) > 1 and len(b) > 1 and compare_parts(a, b).same
 
 
 class NameResolver:
@@ -193,3 +136,6 @@ def _is_cjk_surname(part: str, name: list[str]) -> bool:
 
 def _is_part_of(parts: list[str], person: KnownPerson) -> bool:
     return any(set(parts) <= set(name) for name in _full_names(person))
+
+
+__all__ = ["KnownPerson", "NameMention", "NameResolver", "name_parts", "near", "same_person"]
