@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from openai_turnover.alias_cache import read_cached, write_cached
+from openai_turnover.alias_rows import SECTIONS, read_alias_rows
 from openai_turnover.errors import DataFileError
-from openai_turnover.folding import fold
-from openai_turnover.tokens import TOKEN
+from openai_turnover.folding import TOKEN, fold
 
 TABLE = Path(__file__).parent / "data" / "aliases.toml"
-SECTIONS = ("person", "organization")
 SPELLING_KEYS = ("spellings", "misspellings", "former", "tickers")
-KEYS = {"name", "wikidata", "context", "ambiguous", *SPELLING_KEYS}
+LIST_KEYS = ("context", "ambiguous", *SPELLING_KEYS)
+KEYS = {"name", "wikidata", *LIST_KEYS}
+MATCHES = ("exact", "alias")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class AliasTable:
     """By section: folded spelling to entry and how it is known (``exact`` for the name itself, else ``alias``)."""
     lengths: dict[str, dict[str, int]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
     """By section: first token of a spelling to the length in tokens of the longest spelling that begins with it."""
+    ambiguous: dict[str, dict[str, list[AliasEntry]]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
+    """By section: folded spelling that several share, such as a surname, to those whom it may mean."""
 
     def add(self, section: str, row: Mapping[str, Any], where: str) -> None:
         """Add one row.
@@ -49,21 +54,28 @@ class AliasTable:
         unknown = set(row) - KEYS
         if unknown:
             raise DataFileError(f"{where}: {name}: unknown key {sorted(unknown)[0]!r}")
-        entry = AliasEntry(name, section, row.get("wikidata"), tuple(row.get("context", ())))
-        self._put(section, name, entry, "exact")
-        for key in SPELLING_KEYS:
-            values = row.get(key, [])
-            if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+        for key in LIST_KEYS:
+            values = row.get(key, ())
+            if not isinstance(values, list | tuple) or not all(isinstance(v, str) for v in values):
                 raise DataFileError(f"{where}: {name}: {key} must be a list of strings")
-            for spelling in values:
-                self._put(section, spelling, entry, "alias")
+        self.put(AliasEntry(name, section, row.get("wikidata"), tuple(row.get("context", ()))), _keys_of(row))
 
-    def _put(self, section: str, spelling: str, entry: AliasEntry, match: str) -> None:
-        tokens = name_tokens(spelling)
-        if tokens:
-            self.spellings[section][" ".join(tokens)] = (entry, match)
-            lengths = self.lengths[section]
-            lengths[tokens[0]] = max(lengths.get(tokens[0], 0), len(tokens))
+    def put(self, entry: AliasEntry, keys: Sequence[tuple[str, str]]) -> None:
+        """Add an entry under folded spellings, each with how it is known: ``exact``, ``alias`` or ``ambiguous``."""
+        spellings, lengths = self.spellings[entry.section], self.lengths[entry.section]
+        for key, match in keys:
+            if match == "ambiguous":
+                self.ambiguous[entry.section].setdefault(key, []).append(entry)
+                continue
+            spellings[key] = (entry, match)
+            first, _, rest = key.partition(" ")
+            length = rest.count(" ") + 2 if rest else 1
+            if lengths.get(first, 0) < length:
+                lengths[first] = length
+
+    def may_mean(self, section: str, spelling: str) -> list[AliasEntry]:
+        """Those who share a spelling that the table calls ambiguous."""
+        return self.ambiguous[section].get(" ".join(name_tokens(spelling)), [])
 
     def look_up(self, section: str, spelling: str) -> tuple[AliasEntry, str] | None:
         """The entry of a spelling and how it is known; None where it is not in the table."""
@@ -86,7 +98,19 @@ class AliasTable:
 
 def name_tokens(name: str) -> list[str]:
     """The folded tokens of a name, as the tokenizer would make them."""
+    if name.isascii() and name.replace(" ", "").isalpha():  # the plain case, several times faster
+        return name.lower().split()
     return [token for token in TOKEN.findall(fold(name)) if not token.isspace()]
+
+
+def _keys_of(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Folded spellings of a row; a spelling that is its name is exact."""
+    found = {" ".join(name_tokens(text)): "ambiguous" for text in row.get("ambiguous", ())}
+    for key in SPELLING_KEYS:
+        for text in row.get(key, ()):
+            found[" ".join(name_tokens(text))] = "alias"
+    found[" ".join(name_tokens(row["name"]))] = "exact"
+    return [(key, match) for key, match in found.items() if key]
 
 
 def read_alias_file(path: Path, table: AliasTable) -> None:
@@ -94,22 +118,43 @@ def read_alias_file(path: Path, table: AliasTable) -> None:
 
     Raises DataFileError where it cannot be read or does not follow the format.
     """
+    with _without_collection():
+        for row in read_alias_rows(path):
+            table.add(row.section, row.values, f"{path}:{row.line}")
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Many small objects that all stay: looking for garbage among them doubles the time."""
+    enabled = gc.isenabled()
+    gc.disable()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(f"{path}: {error}") from None
-    unknown = set(data) - set(SECTIONS)
-    if unknown:
-        raise DataFileError(f"{path}: unknown section {sorted(unknown)[0]!r}; use [[person]] and [[organization]]")
-    for section in SECTIONS:
-        for number, row in enumerate(data.get(section, []), 1):
-            table.add(section, row, f"{path}: {section} {number}")
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @lru_cache(maxsize=8)
 def read_aliases(*user_tables: Path) -> AliasTable:
     """Our table with the users' tables over it."""
-    table = AliasTable()
-    for path in (TABLE, *user_tables):
+    table = _our_table()
+    for path in user_tables:
         read_alias_file(path, table)
+    return table
+
+
+def _our_table() -> AliasTable:
+    content = TABLE.read_bytes()
+    table = AliasTable()
+    rows = read_cached(content)
+    if rows is None:
+        rows = [
+            [r.section, r.values["name"], r.values.get("wikidata"), r.values.get("context", ()), _keys_of(r.values)]
+            for r in read_alias_rows(TABLE)
+        ]
+        write_cached(content, rows)
+    with _without_collection():
+        for section, name, wikidata, context, keys in rows:
+            table.put(AliasEntry(name, section, wikidata, tuple(context)), keys)
     return table

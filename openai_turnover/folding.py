@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 
 MARKS = "\u0300-\u036f\u0900-\u0963\u0970-\u097f\u200c\u200d"
 """Combining signs, as the inside of a character class; ``\\w`` leaves the Devanagari vowel signs out."""
+SINGLE = (
+    "\u1100-\u11ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Scripts without spaces between words, and Hangul, whose words carry their particles: one character a token."""
+TOKEN = re.compile(
+    rf"[{SINGLE}][{MARKS}]*|[^\W\d_{SINGLE}{MARKS}](?:[^\W\d_{SINGLE}]|[{MARKS}])*|\d+|[{MARKS}]+| +|[^\S ]+|[^\w\s]|_"
+)
 SAME_SIGN = dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("“”„«»‹›", '"') | dict.fromkeys("–—‐‑−", "-")
 
 

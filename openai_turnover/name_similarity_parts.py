@@ -135,7 +135,9 @@ def _compare_given_across(a: str, b: str, x: str, y: str) -> PartMatch:
         return PartMatch(GROUPED, "script")
     alike = closeness(x, y, True)
     listed = a in given_name_groups() and b in given_name_groups()
-    if (known_a and known_b and alike < (LISTED_ACROSS if listed else KNOWN_ACROSS)) or (_is_woman_and_man(x, y) and "katakana" not in (script_of(a), script_of(b))):
+    if (known_a and known_b and alike < (LISTED_ACROSS if listed else KNOWN_ACROSS)) or (
+        _is_woman_and_man(x, y) and "katakana" not in (script_of(a), script_of(b))
+    ):
         return DIFFERENT
     return PartMatch(min(alike, NEARLY), "script")
 

@@ -7,7 +7,6 @@ apostrophe or a hyphen ("d'OpenAI", "머스크가").
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -20,15 +19,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from openai_turnover.folding import MARKS, fold
-
-SINGLE = (
-    "\u1100-\u11ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-)
-"""Scripts without spaces between words, and Hangul, whose words carry their particles: one character a token."""
-TOKEN = re.compile(
-    rf"[{SINGLE}][{MARKS}]*|[^\W\d_{SINGLE}{MARKS}](?:[^\W\d_{SINGLE}]|[{MARKS}])*|\d+|[{MARKS}]+| +|[^\S ]+|[^\w\s]|_"
-)
+from openai_turnover.folding import TOKEN, fold
 
 
 class WordTokenizer:

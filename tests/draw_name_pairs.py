@@ -65,7 +65,11 @@ def positives(people: list[dict], chance: random.Random) -> Iterator[tuple[str, 
             if all("\u0400" <= c <= "\u04ff" or c == " " for c in spelling) and spelling.count(" ") == 1:
                 given, surname = spelling.split()
                 if given[-1] in "нрдклмвт" and surname[-1] in "нрдклмвтс":
-                    yield "inflection", spelling, f"{given}{chance.choice(['а а', 'у у', 'ом ом']).replace(' ', f' {surname}')}"
+                    yield (
+                        "inflection",
+                        spelling,
+                        f"{given}{chance.choice(['а а', 'у у', 'ом ом']).replace(' ', f' {surname}')}",
+                    )
         for spelling in row.get("misspellings", ()):
             if " " in spelling:
                 yield "misspelling", name, spelling
