@@ -13,6 +13,8 @@ UNSPACED = frozenset({"ja", "zh", "ko"})
 """Languages whose words are not told apart by spaces, or carry their particles."""
 LETTER = rf"[\w{MARKS}]"
 WORD_GAP = r"(?:\s+[^\s,;:.!?()]+){0,5}?\s+"
+LONG_WORD_GAP = r"(?:\s+[^\s;:.!?()]+){0,14}?\s+"
+"""Between the two parts of a split verb: a whole clause may stand there."""
 CHARACTER_GAP = r"[^。、，；！？\n]{0,12}?"
 MACRO = re.compile(r"\{([a-z_]+)\}")
 ESCAPED_OR_PLAIN = re.compile(r"\\.|[^\\]+", re.DOTALL)
@@ -41,7 +43,8 @@ def translate(pattern: str, words: Mapping[str, str], language: str) -> str:
         expression = expression.replace(" ~ ", CHARACTER_GAP).replace("~", CHARACTER_GAP)
     else:
         expression = STAR.sub(lambda _: rf"{LETTER}*", expression)
-        expression = expression.replace(" ~ ", "\0").replace(" ?", r"\s*").replace(" ", r"\s+").replace("\0", WORD_GAP)
+        expression = expression.replace(" ~~ ", "\3").replace(" ~ ", "\0").replace(" ?", r"\s*").replace(" ", r"\s+")
+        expression = expression.replace("\0", WORD_GAP).replace("\3", LONG_WORD_GAP)
     return expression
 
 
