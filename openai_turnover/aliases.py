@@ -66,6 +66,8 @@ class AliasTable:
         for key, match in keys:
             if match == "ambiguous":
                 self.ambiguous[entry.section].setdefault(key, []).append(entry)
+                if spellings.get(key, (entry, "exact"))[1] != "exact":
+                    del spellings[key]
                 continue
             spellings[key] = (entry, match)
             first, _, rest = key.partition(" ")

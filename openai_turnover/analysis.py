@@ -167,6 +167,8 @@ def _warnings(article: Article, doc: Doc) -> Iterator[str]:
     junk = len(junk_tokens(doc))
     if junk > 0.5 * len(doc):
         yield "more than half of the text looks like page furniture and was skipped"
+    for spelling, names in doc.user_data.get("ambiguous_names", {}).items():
+        yield f"{spelling!r} may be {' or '.join(names)}: ambiguous, left as written"
 
 
 __all__ = ["Analyzer", "Article", "analyze", "parse_day"]

@@ -21,7 +21,10 @@ LATIN_VOWELS = "aeiouyäöå"
 
 @lru_cache(maxsize=1 << 14)
 def bare_forms(word: str, rules: tuple[str, ...] = ()) -> frozenset[str]:
-    """What a folded word may be without its ending, itself included; ``rules`` name tables, else those of its script."""
+    """What a folded word may be without its ending, itself included.
+
+    ``rules`` name tables of endings; without them those of the word's script are taken.
+    """
     script = script_of(word)
     names = rules or RULES_BY_SCRIPT.get(script, ())
     shortest = SHORTEST_STEM.get(script, STEM)

@@ -17,6 +17,8 @@ from openai_turnover.name_similarity_parts import compare_surnames, name_parts
 
 NEAR = 0.8
 """How alike two lone name parts must be at least."""
+CLEARLY = 0.03
+"""By how much one person must fit better than the next."""
 
 
 @dataclass
@@ -60,6 +62,8 @@ class NameResolver:
     def __init__(self, aliases: AliasTable) -> None:
         self.aliases = aliases
         self.people: list[KnownPerson] = []
+        self.left_as_written: dict[str, list[str]] = {}
+        """Spellings that several people fit, with their names."""
 
     def resolve(self, mentions: Sequence[NameMention]) -> list[KnownPerson | None]:
         """The person of each mention, full names first; None where a lone name fits two people."""
@@ -89,8 +93,17 @@ class NameResolver:
         if len(candidates) == 1:
             candidates[0].matches[text] = "exact" if _is_part_of(parts, candidates[0]) else "fuzzy"
             return candidates[0]
+        if candidates and len(parts) == 1:
+            self.left_as_written[text] = [p.name for p in candidates]
+            return None
         if candidates:
-            return max(candidates, key=lambda p: sum(p.spellings.values())) if len(parts) > 1 else None
+            best = _best_of(parts, candidates)
+            if best is not None:
+                best.matches[text] = "fuzzy"
+                return best
+            self.left_as_written[text] = [p.name for p in candidates]
+        elif len(shared := self.aliases.may_mean("person", text)) > 1:
+            self.left_as_written[text] = list(dict.fromkeys(entry.name for entry in shared))
         person = KnownPerson(text, matches={text: "exact"})
         self.people.append(person)
         return person
@@ -110,8 +123,19 @@ class NameResolver:
         if exact:
             by_surname = [p for p in exact if any(o[-1] == parts[0] for o in _full_names(p))]
             return by_surname or exact
+        cases = [p for p in self.people if any(_is_case_of(parts[0], o) for o in _full_names(p))]
+        if cases:
+            return cases
         prefix = [p for p in self.people if any(_is_cjk_surname(parts[0], o) for o in _full_names(p))]
         return prefix or [p for p in self.people if any(_near_surname(parts[0], o) for o in _full_names(p))]
+
+
+def _best_of(parts: list[str], candidates: Sequence[KnownPerson]) -> KnownPerson | None:
+    """The one person that fits clearly best; None where two fit alike."""
+    scores = [max(compare_parts(parts, name).score for name in _full_names(p)) for p in candidates]
+    best = max(scores)
+    near_best = [p for p, score in zip(candidates, scores, strict=True) if score > best - CLEARLY]
+    return near_best[0] if len(near_best) == 1 else None
 
 
 def _full_names(person: KnownPerson) -> list[list[str]]:
@@ -123,6 +147,11 @@ def _is_stretch_of(name: list[str], parts: list[str]) -> bool:
     """Whether the parts stand in a row in a fuller name ("de Meo", "Clarke-Ross", "Ni Luh")."""
     starts = range(len(name) - len(parts) + 1)
     return len(parts) < len(name) and any(name[i : i + len(parts)] == parts for i in starts)
+
+
+def _is_case_of(part: str, name: list[str]) -> bool:
+    """Whether a lone word is the given name or the surname in another case; Latin letters tell that too badly."""
+    return not part.isascii() and any(is_inflected(part, own) for own in (name[-1], name[0]))
 
 
 def _near_surname(part: str, name: list[str]) -> bool:

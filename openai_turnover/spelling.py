@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from openai_turnover.folding import MARKS
+from openai_turnover.name_nominative import nominative
 
 WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
 LOWER_SHARE, UPPER_SHARE = 0.008, 0.6
@@ -38,8 +39,11 @@ def _capitalise_word(word: str, first: bool, particles: Collection[str]) -> str:
     return word[0].upper() + word[1:]
 
 
-def best_spelling(spellings: Counter[str], particles: Collection[str] = ()) -> str:
-    """The spelling that stands for all: a full name, mixed in case, met most often, first in order where equal."""
+def best_spelling(spellings: Counter[str], particles: Collection[str] = (), language: str | None = None) -> str:
+    """The spelling that stands for all: a full name, mixed in case, met most often, first in order where equal.
+
+    In languages that inflect names it is put into the nominative, as far as that can be told.
+    """
 
     def merit(spelling: str) -> tuple[int, int, int]:
         words = len(WORD.findall(spelling))
@@ -47,4 +51,6 @@ def best_spelling(spellings: Counter[str], particles: Collection[str] = ()) -> s
         return (min(words, 2), spellings[spelling] + (1 if mixed else 0), words)
 
     best = max(spellings, key=merit)
+    if language is not None:
+        best = nominative(best, spellings, language)
     return capitalise_name(best, particles)
