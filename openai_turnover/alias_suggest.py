@@ -96,7 +96,7 @@ def _suggestion(
         return None
     merged = owners.most_common(1)[0][0]
     candidates = [merged] if name_parts(merged) != name_parts(text) else _nearest(text, totals, table)
-    scored = [(compare_names(text, name), name) for name in candidates]
+    scored = [(compare_names(text, name), name) for name in candidates if len(name_parts(name)) > 1]
     similar = [(s, name) for s, name in scored if s.score >= SAME_FROM and name_parts(name) != name_parts(text)]
     if not similar:
         return None
@@ -105,7 +105,7 @@ def _suggestion(
 
 
 def _nearest(text: str, totals: Counter[str], table: AliasTable) -> list[str]:
-    """Known people, and people met more often than this one, of whom a part or its beginning is alike."""
+    """Known people, and people met more often than this one."""
     known = {entry.name for entry, match in table.spellings["person"].values() if match == "exact"}
     more = {name for name, n in totals.items() if n > totals[text]}
     return sorted(known | more)
@@ -124,5 +124,6 @@ def as_toml(suggestions: Iterable[Suggestion]) -> Iterator[str]:
         yield "spellings = ["
         for row in rows:
             example = f": {row.example}" if row.example else ""
-            yield f"  {json.dumps(row.spelling, ensure_ascii=False)},  # {row.count}x, {row.score:.2f} {row.method}{example}"
+            spelling = json.dumps(row.spelling, ensure_ascii=False)
+            yield f"  {spelling},  # {row.count}x, {row.score:.2f} {row.method}{example}"
         yield "]"

@@ -34,9 +34,10 @@ def nominative(name: str, spellings: Collection[str], language: str) -> str:
 def _attested(words: Sequence[str], others: Sequence[Sequence[str]], rules: tuple[str, ...]) -> str | None:
     """Another spelling of which this one is a case."""
     for other in others:
-        if len(other) == len(words) and any(fold(x) != fold(y) for x, y in zip(words, other, strict=True)):
-            if all(fold(y) in bare_forms(fold(x), rules) for x, y in zip(words, other, strict=True)):
-                return " ".join(other)
+        pairs = [(fold(x), fold(y)) for x, y in zip(words, other, strict=False)]
+        differ = len(other) == len(words) and any(x != y for x, y in pairs)
+        if differ and all(y in bare_forms(x, rules) for x, y in pairs):
+            return " ".join(other)
     return None
 
 
@@ -72,6 +73,8 @@ def _with_ending(word: str, bare: str) -> str:
         return word
     kept = _shared(fold(word), bare)
     ending = bare[kept:]
+    folded: str
+    written: str
     for folded, written in read_rules()["nominative"]["letters"]:
         if bare.endswith(folded) and kept > len(bare) - len(folded):
             return word[: len(bare) - len(folded)] + written

@@ -87,6 +87,7 @@ def _core(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(p for i, p in enumerate(parts) if i in (0, len(parts) - 1) or p not in particles)
 
 
+@lru_cache(maxsize=1 << 15)
 def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
     if not a or not b:
         return Similarity(0.0, "different", "no name")
@@ -141,8 +142,9 @@ def _compare_lone(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
     surname = compare_surnames(part, full[-1])
     long_enough = min(len(part), len(full[-1])) >= SHORTEST_LONE
     if surname.score == 1 or (surname.score >= NEAR_LONE and long_enough and surname.method != "initial"):
-        score = LONE_SURNAME if len(full) > 1 else surname.score
-        return Similarity(score * surname.score, "part" if len(full) > 1 else surname.method, f"surname {full[-1]}")
+        if len(full) == 1:
+            return Similarity(surname.score, surname.method, f"{part} / {full[0]} {surname.method}")
+        return Similarity(LONE_SURNAME - (1 - surname.score) / 2, "part", f"surname {full[-1]} {surname.method}")
     if len(full) > 1 and part in full[:-1]:
         return Similarity(LONE_GIVEN, "part", f"{part} is a part of it")
     return _different(a, b)

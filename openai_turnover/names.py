@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from openai_turnover.aliases import AliasEntry, AliasTable
 from openai_turnover.name_inflection import is_inflected
-from openai_turnover.name_similarity import compare_parts
+from openai_turnover.name_similarity import Similarity, compare_parts
 from openai_turnover.name_similarity_parts import compare_surnames, name_parts
 
 NEAR = 0.8
@@ -29,6 +29,9 @@ class KnownPerson:
     entry: AliasEntry | None = None
     spellings: Counter[str] = field(default_factory=Counter)
     matches: dict[str, str] = field(default_factory=dict)
+    """By spelling how it was matched, as a report says it: exact, alias or fuzzy."""
+    decisions: dict[str, Similarity] = field(default_factory=dict)
+    """By spelling the method, score and reason of the match."""
 
     @property
     def parts(self) -> list[str]:
@@ -84,29 +87,26 @@ class NameResolver:
         hit = self.aliases.look_up("person", text)
         if hit:
             person = self._of_entry(hit[0])
-            person.matches[text] = hit[1]
-            return person
+            return _record(person, text, hit[1], Similarity(1.0, hit[1], f"{hit[0].name} in the alias table"))
         parts = name_parts(text)
         if not parts:
             return None
         candidates = self._candidates(parts)
-        if len(candidates) == 1:
-            candidates[0].matches[text] = "exact" if _is_part_of(parts, candidates[0]) else "fuzzy"
-            return candidates[0]
-        if candidates and len(parts) == 1:
-            self.left_as_written[text] = [p.name for p in candidates]
-            return None
-        if candidates:
-            best = _best_of(parts, candidates)
-            if best is not None:
-                best.matches[text] = "fuzzy"
-                return best
-            self.left_as_written[text] = [p.name for p in candidates]
-        elif len(shared := self.aliases.may_mean("person", text)) > 1:
+        if not candidates and len(shared := self.aliases.may_mean("person", text)) > 1:
             self.left_as_written[text] = list(dict.fromkeys(entry.name for entry in shared))
-        person = KnownPerson(text, matches={text: "exact"})
+        best = candidates[0] if len(candidates) == 1 else _best_of(parts, candidates)
+        if best is not None:
+            return _record(best, text, "exact" if _is_part_of(parts, best) else "fuzzy", _likeness(parts, best))
+        if candidates:
+            self.left_as_written[text] = [p.name for p in candidates]
+            if len(parts) == 1:
+                return None
+        return self._new_person(text)
+
+    def _new_person(self, text: str) -> KnownPerson:
+        person = KnownPerson(text)
         self.people.append(person)
-        return person
+        return _record(person, text, "exact", Similarity(1.0, "exact", "no other spelling before it"))
 
     def _of_entry(self, entry: AliasEntry) -> KnownPerson:
         person = next((p for p in self.people if p.entry is entry), None)
@@ -130,11 +130,23 @@ class NameResolver:
         return prefix or [p for p in self.people if any(_near_surname(parts[0], o) for o in _full_names(p))]
 
 
+def _record(person: KnownPerson, text: str, match: str, decision: Similarity) -> KnownPerson:
+    person.matches[text] = match
+    person.decisions[text] = decision
+    return person
+
+
+def _likeness(parts: Sequence[str], person: KnownPerson) -> Similarity:
+    """How alike a name is to the nearest spelling of a person."""
+    return max((compare_parts(parts, name) for name in _full_names(person)), key=lambda s: s.score)
+
+
 def _best_of(parts: list[str], candidates: Sequence[KnownPerson]) -> KnownPerson | None:
-    """The one person that fits clearly best; None where two fit alike."""
-    scores = [max(compare_parts(parts, name).score for name in _full_names(p)) for p in candidates]
-    best = max(scores)
-    near_best = [p for p, score in zip(candidates, scores, strict=True) if score > best - CLEARLY]
+    """The one person whose full name fits clearly best; None where two fit alike, or where a lone name fits several."""
+    if len(parts) < 2 or not candidates:
+        return None
+    scores = [_likeness(parts, person).score for person in candidates]
+    near_best = [p for p, score in zip(candidates, scores, strict=True) if score > max(scores) - CLEARLY]
     return near_best[0] if len(near_best) == 1 else None
 
 

@@ -29,10 +29,15 @@ class Pair:
 
 
 def read_pairs() -> Iterator[Pair]:
+    """Every pair once, with case as it is written."""
+    met: set[frozenset[str]] = set()
     for path in sorted(FOLDER.glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 a, b = row["a"], row["b"]
+                if frozenset((a, b)) in met:
+                    continue
+                met.add(frozenset((a, b)))
                 yield Pair(row["same"] == "1", row["kind"], a, b, zlib.crc32(f"{a}\t{b}".encode()) % 2 == 0)
 
 
