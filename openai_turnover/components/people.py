@@ -39,8 +39,8 @@ class PeopleComponent:
         doc.user_data["ambiguous_names"] = resolver.left_as_written
         found = [(span, owner) for span, owner in zip(spans, owners, strict=True) if owner is not None]
         found += list(_missed_mentions(doc, found))
-        particles = lexicon_of(doc).particles
-        names = {id(p): p.entry.name if p.entry else best_spelling(p.spellings, particles, doc._.language) for _, p in found}
+        particles, language = lexicon_of(doc).particles, doc._.language
+        names = {id(p): p.entry.name if p.entry else best_spelling(p.spellings, particles, language) for _, p in found}
         found.sort(key=lambda pair: pair[0].start)
         doc.spans[PEOPLE] = [Span(doc, s.start, s.end, label=PERSON, kb_id=names[id(p)]) for s, p in found]
         doc._.people = tuple(_records(found, names))
