@@ -7,10 +7,10 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from openai_turnover.components.extensions import DATES, lexicon_of
+from openai_turnover.components.extensions import DATES, lexicon_of, published_of
 from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.spans import covering_span, matching_spans
-from openai_turnover.dates import DateMention, date_grammar
+from openai_turnover.dates import DateMention, date_grammar, resolve_date
 from openai_turnover.publication import date_line_merit
 
 DATE, UNTIL = "DATE", "UNTIL"
@@ -32,7 +32,7 @@ def find_dates(doc: Doc) -> Doc:
         span = covering_span(doc, start, end, DATE)
         if span is None or span.start in junk or (spans and spans[-1].end > span.start):
             continue
-        if _dates_the_article(folded.text, mention):
+        if _dates_the_article(doc, mention):
             continue
         if mention.unsure and recognized.isdisjoint(range(span.start, span.end)):
             continue
@@ -45,10 +45,12 @@ def find_dates(doc: Doc) -> Doc:
     return doc
 
 
-def _dates_the_article(text: str, mention: DateMention) -> bool:
-    """Whether a full date is the article's own, on a line for itself or in a dateline, and no part of the story."""
-    if not mention.is_full or mention.start > FIRST_CHARACTERS:
+def _dates_the_article(doc: Doc, mention: DateMention) -> bool:
+    """Whether a date is the article's own, on a line for itself or in a dateline, and no part of the story."""
+    published = published_of(doc)
+    if published is None or mention.start > FIRST_CHARACTERS or resolve_date(mention, None) != published.isoformat():
         return False
+    text = doc._.folded.text
     start = text.rfind("\n", 0, mention.start) + 1
     end = text.find("\n", mention.end)
     line = text[start : end if end >= 0 else len(text)]

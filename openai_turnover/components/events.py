@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from openai_turnover.components.extensions import ORGANIZATIONS, ROLES, lexicon_of, published_of
+from openai_turnover.components.extensions import ORGANIZATIONS, ROLES, lexicon_of
 from openai_turnover.components.spans import matching_spans
-from openai_turnover.dates import resolve_date
 from openai_turnover.events.candidates import Candidate, CandidateFinder, Rejection
+from openai_turnover.events.dating import DateReader
 from openai_turnover.events.merging import (
     Telling,
     merge_tellings,
@@ -33,8 +33,6 @@ PERSON_SLOTS = ("successor", "predecessor")
 TITLE_WEIGHT = 3
 OWN_COMPANY = "own company"
 REASON = "REASON"
-FUTURE_REACH = 4
-"""Tokens before a trigger in which a sign of the future counts for it."""
 
 
 class EventsComponent:
@@ -71,7 +69,7 @@ class _TellingWriter:
     def __init__(self, doc: Doc, scene: Scene) -> None:
         self.doc = doc
         self.scene = scene
-        self.anchor: str | None = None
+        self.dates = DateReader(doc, scene)
         self.sentences = list(doc.sents)
         self.reasons = [e for e in doc.ents if e.label_ == REASON]
 
@@ -84,10 +82,7 @@ class _TellingWriter:
                 slots[slot] = mention.name
             elif slot == "role":
                 slots["role"], texts["role"] = self._role(mention)
-            elif slot in ("date", "until"):
-                slots[slot] = self._date(mention, candidate)
-                texts[slot] = self.doc[mention.start : mention.end].text
-        self._prefer_effective(candidate, slots, texts)
+        self._read_dates(candidate, slots, texts)
         slots.setdefault("organization", self._heading(trigger))
         slots["reason"] = self._reason(trigger)
         if self._founds_own_company(trigger):
@@ -135,41 +130,24 @@ class _TellingWriter:
     def _same_sentence(self, a: int, b: int) -> bool:
         return self.scene.sentence_of[a] == self.scene.sentence_of[b]
 
-    def _date(self, mention: Mention, candidate: Candidate) -> str | None:
-        said = self.doc.user_data["dates"].get(mention.start)
-        if said is None:
-            return None
-        future = self._looks_ahead(candidate.trigger, mention, bare_weekday=said.value == "weekday")
-        resolved = resolve_date(said, published_of(self.doc), future=future, anchor=self.anchor)
-        self.anchor = resolved or self.anchor
-        return resolved
+    def _read_dates(self, candidate: Candidate, slots: dict[str, str | None], texts: dict[str, str | None]) -> None:
+        """Fill in the date and the end; of an announcement and a day to come in one sentence, the day to come.
 
-    def _prefer_effective(
-        self, candidate: Candidate, slots: dict[str, str | None], texts: dict[str, str | None]
-    ) -> None:
-        """Of an announcement and a day to come in one sentence, the day to come is when the change takes effect."""
-        other = candidate.slots.get("other_date")
-        published = published_of(self.doc)
-        first = slots.get("date")
-        if other is None or published is None or not first:
-            return
-        value = self._date(other, candidate)
-        today = published.isoformat()
-        if value and value > today[: len(value)] and first <= today[: len(first)]:
-            slots["date"] = value
-            texts["date"] = self.doc[other.start : other.end].text
-
-    def _looks_ahead(self, trigger: Trigger, date: Mention, *, bare_weekday: bool) -> bool:
-        """Whether a sign of the future stands at the trigger or right before the date.
-
-        A weekday told before the words of the change is the day of the announcement ("on Monday X said she would go").
+        What is denied has no date.
         """
-        announced = bare_weekday and date.end <= trigger.start
-        for start, end in self.scene.cues.get("future", ()):
-            at_trigger = start <= trigger.end and end >= trigger.start - FUTURE_REACH and not announced
-            if self._same_sentence(start, trigger.start) and (at_trigger or abs(end - date.start) <= 1):
-                return True
-        return False
+        trigger = candidate.trigger
+        for slot in ("date", "until"):
+            mention = candidate.slots.get(slot)
+            if mention is not None and candidate.status != "denied":
+                slots[slot] = self.dates.resolve(mention, trigger)
+                texts[slot] = self.doc[mention.start : mention.end].text
+                announced = self.dates.is_announcement(mention, trigger)
+                texts[f"{slot} basis"] = "announced" if announced else "effective"
+        first, other = slots.get("date"), candidate.slots.get("other_date")
+        value = self.dates.prefer_effective(first, other, trigger) if first and other else None
+        if value and other:
+            slots["date"], texts["date basis"] = value, "effective"
+            texts["date"] = self.doc[other.start : other.end].text
 
     def _role(self, mention: Mention) -> tuple[str, str]:
         """The canonical titles of a position and of those told with it, and their words."""
@@ -217,7 +195,7 @@ def _as_event(doc: Doc, group: list[Telling], main: str | None) -> Event:
         role_text=role_by.texts.get("role") if role else None,
         date=date,
         date_text=dated_by.texts.get("date") if date else None,
-        date_basis="effective" if date else None,
+        date_basis=dated_by.texts.get("date basis") if date else None,
         until=values["until"][0],
         reason=merged_slot(group, "reason")[0],
         destination=values["destination"][0],

@@ -63,6 +63,8 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
     yield from _word_features(scene, mention, where)
     if mention.type == DATE:
         yield f"end={mention.name == END_OF_SPAN},{trigger.kind}"
+        yield f"opening={scene.language},{word(scene, mention.start)},{direction_of(trigger.kind)}"
+        yield f"opening={scene.language},{word(scene, mention.start)},{place}"
     if mention.type == ORG:
         yield f"heading={is_heading(scene, mention)},{place[0]}{breaks}"
         is_main = mention.name == scene.main_organization
