@@ -162,7 +162,10 @@ def _alignments(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[Similarity]:
 
 def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
     """First part against first, last against last; middle names must not contradict."""
-    given, surname = compare_given(a[0], b[0]), compare_surnames(a[-1], b[-1])
+    given = compare_given(a[0], b[0])
+    if given.score < LOWEST_FOREIGN and script_of(a[0]) != "cyrillic":
+        return Similarity(given.score / 2, "different", f"{a[0]} and {b[0]} differ")
+    surname = compare_surnames(a[-1], b[-1])
     if surname.method == "inflection" and _is_case_of_a_man(a, b):
         given = PartMatch(INFLECTED, "inflection")
     foreign = "script" in (given.method, surname.method)

@@ -8,8 +8,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
+
 FILE = Path(__file__).parent / "data" / "name_matching.toml"
 VOWELS = frozenset("aeiou")
+WORTH_MEASURING = 0.4
+"""Below this plain likeness no cheap changes could make two words near, and the slow measure is spared."""
 
 
 @cache
@@ -97,4 +101,6 @@ def _first_row(b: str, cost: Costs) -> list[float]:
 def closeness(a: str, b: str, foreign: bool = False) -> float:
     """1 for words in Latin letters that sound the same, towards 0 for unlike ones."""
     x, y = sound_of(a), sound_of(b)
+    if not foreign and Levenshtein.normalized_similarity(x, y) < WORTH_MEASURING:
+        return 0.0
     return max(0.0, 1 - distance(x, y, foreign) / max(len(x), len(y), 1))

@@ -17,6 +17,7 @@ from openai_turnover.name_similarity_parts import compare_surnames, name_parts
 
 NEAR = 0.8
 """How alike two lone name parts must be at least."""
+FIRST_CJK = "\u3040"
 CLEARLY = 0.03
 """By how much one person must fit better than the next."""
 
@@ -72,7 +73,9 @@ class NameResolver:
         """The person of each mention, full names first; None where a lone name fits two people."""
         counts = Counter(m.text for m in mentions)
         decided: dict[str, KnownPerson | None] = {}
-        order = sorted(counts, key=lambda t: (not self._is_known(t), len(name_parts(t)) < 2, -counts[t]))
+        order = sorted(
+            counts, key=lambda t: (not self._is_known(t), len(name_parts(t)) < 2, -_han_length(t), -counts[t])
+        )
         for text in order:
             decided[text] = self._decide(text)
             person = decided[text]
@@ -130,6 +133,11 @@ class NameResolver:
         return prefix or [p for p in self.people if any(_near_surname(parts[0], o) for o in _full_names(p))]
 
 
+def _han_length(text: str) -> int:
+    """Characters of a name without spaces, whose full form goes before its surname alone; 0 for other names."""
+    return len(text) if text[0] >= FIRST_CJK and " " not in text else 0
+
+
 def _record(person: KnownPerson, text: str, match: str, decision: Similarity) -> KnownPerson:
     person.matches[text] = match
     person.decisions[text] = decision
@@ -172,7 +180,7 @@ def _near_surname(part: str, name: list[str]) -> bool:
 
 def _is_cjk_surname(part: str, name: list[str]) -> bool:
     whole = "".join(name)
-    return not part.isascii() and part[0] >= "\u3040" and len(part) >= 2 and whole != part and whole.startswith(part)
+    return not part.isascii() and part[0] >= FIRST_CJK and len(part) >= 2 and whole != part and whole.startswith(part)
 
 
 def _is_part_of(parts: list[str], person: KnownPerson) -> bool:

@@ -59,6 +59,10 @@ def test_a_japanese_surname_belongs_to_its_full_name() -> None:
     assert resolve("内山田竹志", "内山田")[1] == "内山田竹志"
 
 
+def test_a_japanese_surname_before_its_full_name_belongs_to_it() -> None:
+    assert resolve("大谷", "大谷隆") == ["大谷隆", "大谷隆"]
+
+
 def test_near_words_of_other_beginnings_are_not_near() -> None:
     assert not near("berg", "burke")
 
