@@ -18,13 +18,13 @@ from openai_turnover.transliteration import korean_surname, script_of, to_latin
 
 SAME_FROM = 0.8
 """Scores from here on mean one person."""
-TOGETHER, TOGETHER_FOREIGN = 1.85, 1.6
+TOGETHER, TOGETHER_FOREIGN = 1.855, 1.6
 """What the likeness of given name and surname must add up to, in one script and across scripts."""
 LOWEST, LOWEST_LETTERS, LOWEST_FOREIGN = 0.8, 0.76, 0.65
 """What each of the two must reach."""
 LONE_SURNAME, LONE_GIVEN = 0.85, 0.8
 SHORTEST_LONE = 5
-KOREAN_GIVEN = 0.88
+KOREAN_GIVEN = 0.92
 NEAR_LONE = 0.9
 SEPARATORS = re.compile(r"[-‐‑]")
 APOSTROPHES = re.compile(r"(?<=\w)['’](?=\w)")

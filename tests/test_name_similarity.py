@@ -135,5 +135,5 @@ def test_pairs_are_told_apart_as_well_as_measured() -> None:
     pairs = list(read_pairs())
     answers = [compare_names(p.a, p.b).score >= SAME_FROM for p in pairs]
     precision, recall = precision_recall(pairs, answers)
-    assert precision >= 0.975
+    assert precision >= 0.98
     assert recall >= 0.9
