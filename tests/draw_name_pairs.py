@@ -8,6 +8,7 @@ the file in the repository stays as it is when the table grows.
 
 from __future__ import annotations
 
+import itertools
 import random
 import sys
 import tomllib
@@ -29,7 +30,7 @@ Andrew/Andrea Michael/Michelle Nicolas/Nicole Frank/Fred Harry/Larry Gary/Barry 
 Peter/Pedro Thomas/Tobias John/Joan Stephen/Stephanie David/Davina Jose/Josefa Luis/Luisa Antonio/Antonia
 Francisco/Francisca Victor/Victoria Jeff/Jess Steve/Stella Chris/Craig Richard/Ricarda Scott/Spencer Simon/Simone
 Oliver/Olivia Sam/Pam Sarah/Sandra Julia/Julian Jack/Mack Bill/Phil Greg/Craig Anna/Hanna Marco/Mirco Laura/Lara
-Jens/Jonas Bob/Rob""".split()
+Jens/Jonas Bob/Rob""".split()  # noqa: SIM905
 VOWELS = "aeiou"
 
 
@@ -86,7 +87,7 @@ def negatives(people: list[dict], chance: random.Random) -> Iterator[tuple[str, 
     for row in latin:
         by_surname[row["name"].split()[-1]].append(row)
     for rows in by_surname.values():
-        for a, b in zip(rows, rows[1:], strict=False):
+        for a, b in itertools.pairwise(rows):
             yield "relative", a["name"], b["name"]
     surnames = sorted(by_surname)
     alike = dict(pair.split("/") for pair in ALIKE) | {b: a for a, b in (p.split("/") for p in ALIKE)}

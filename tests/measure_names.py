@@ -60,6 +60,12 @@ def other_comparisons() -> dict[str, Callable[[str, str], float]]:
     found: dict[str, Callable[[str, str], float]] = {
         "rapidfuzz WRatio": lambda a, b: fuzz.WRatio(a, b, processor=utils.default_process) / 100
     }
+    try:
+        from measure_rigour import compare
+
+        found["rigour"] = compare
+    except ImportError:
+        print("(rigour is not installed: its comparison is left out)")
     return found
 
 
