@@ -15,7 +15,8 @@ LETTER = rf"[\w{MARKS}]"
 WORD_GAP = r"(?:\s+[^\s,;:.!?()]+){0,5}?\s+"
 LONG_WORD_GAP = r"(?:\s+[^\s;:.!?()]+){0,14}?\s+"
 """Between the two parts of a split verb: a whole clause may stand there."""
-CHARACTER_GAP = r"[^。、，；！？\n]{0,12}?"
+CHARACTER_GAP = r"[^。、,;!?\n]{0,12}?"
+"""In scripts without spaces; the signs as folding leaves them."""
 MACRO = re.compile(r"\{([a-z_]+)\}")
 ESCAPED_OR_PLAIN = re.compile(r"\\.|[^\\]+", re.DOTALL)
 STAR = re.compile(rf"(?<!\\)(?<!\\\w)(?<=[\w{MARKS}])\*|(?<![\w{MARKS}\\.)\]])\*(?=[\w{MARKS}])")
