@@ -124,21 +124,22 @@ class DateGrammar:
     def _mention(self, match: re.Match[str], value: str, unsure: bool) -> DateMention:
         fields = {k: v for k, v in match.groupdict().items() if v is not None}
         year = int(fields["year"]) if "year" in fields else None
-        if "era" in fields and year is not None:
-            year += next(first for name, first in self._eras.items() if re.fullmatch(name, fields["era"]))
+        if "era" in fields:
+            year = (year or 1) + next(first for name, first in self._eras.items() if re.fullmatch(name, fields["era"]))
         month = self._index(self._months, fields.get("month"))
         if "monthnumber" in fields:
             month = int(fields["monthnumber"])
         weekday = self._index(self._weekdays, fields.get("weekday"))
+        number = self._number(fields.get("number"))
         return DateMention(
             start=match.start(),
             end=match.end(),
             value=value,
             year=year,
             month=month,
-            day=int(fields["day"]) if "day" in fields else None,
+            day=int(fields["day"]) if "day" in fields else number if value == "date" else None,
             weekday=None if weekday is None else weekday - 1,
-            number=self._number(fields.get("number")),
+            number=number,
             unsure=unsure,
         )
 

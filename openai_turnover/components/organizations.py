@@ -14,6 +14,7 @@ from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.spans import matching_spans
 from openai_turnover.folding import fold
 from openai_turnover.spelling import capitalise_name
+from openai_turnover.titles import title_finder
 
 ORG, PLACE = "ORG", "PLACE"
 SHORTEST_UNKNOWN = 3
@@ -88,8 +89,16 @@ def _is_name(entity: Span, generic: set[int]) -> bool:
     """Whether an entity is more than a word for any organisation; a name has capitals where the text has them."""
     if generic.issuperset(range(entity.start, entity.end)) or not any(c.isalpha() for c in entity.text):
         return False
+    if _is_position(entity):
+        return False
     has_case = any(c.lower() != c.upper() for c in entity.text)
     return not has_case or entity.doc._.caseless or any(c.isupper() for c in entity.text)
+
+
+def _is_position(entity: Span) -> bool:
+    """Whether an entity is nothing but a position ("CFO")."""
+    folded = fold(entity.text)
+    return any(title_finder(code).find_spans(folded) == [(0, len(folded))] for code in {entity.doc._.language, "en"})
 
 
 def _stands(doc: Doc, start: int, end: int) -> bool:

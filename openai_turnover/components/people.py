@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from openai_turnover.aliases import AliasTable, read_aliases
 from openai_turnover.components.extensions import PEOPLE, lexicon_of
 from openai_turnover.components.junk import junk_tokens
+from openai_turnover.components.spans import covering_span
 from openai_turnover.folding import FoldedText, fold
 from openai_turnover.names import KnownPerson, NameMention, NameResolver
 from openai_turnover.records import Person, Variant
@@ -33,7 +34,8 @@ class PeopleComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions, decide whom they mean, and add those that the recognizer missed."""
         resolver = NameResolver(self.aliases)
-        trimmed = (self._trim(span) for span in self._mentions(doc))
+        titles = _title_spans(doc)
+        trimmed = (self._trim(_before_title(span, titles)) for span in self._mentions(doc))
         spans = [span for span in trimmed if span is not None]
         owners = resolver.resolve([NameMention(s.text, s.start_char) for s in spans])
         doc.user_data["ambiguous_names"] = resolver.left_as_written
@@ -76,6 +78,19 @@ class PeopleComponent:
         while end > start and (span.doc[end - 1].norm_ in loose or not _is_word(span.doc[end - 1])):
             end -= 1
         return span.doc[start:end] if end > start else None
+
+
+def _title_spans(doc: Doc) -> list[tuple[int, int]]:
+    """The tokens of each position in the language file."""
+    places = (doc._.folded.original_span(*p) for p in title_finder(doc._.language).find_spans(doc._.folded.text))
+    spans = (covering_span(doc, start, end) for start, end in places)
+    return [(span.start, span.end) for span in spans if span is not None]
+
+
+def _before_title(span: Span, titles: list[tuple[int, int]]) -> Span:
+    """The name without the beginning of a position that the recognizer took along ("마르코 페레티 공동|대표")."""
+    crossing = [start for start, end in titles if span.start < start < span.end < end]
+    return span.doc[span.start : min(crossing)] if crossing else span
 
 
 def _pronouns(span: Span) -> set[str]:

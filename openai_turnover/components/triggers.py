@@ -37,9 +37,12 @@ def find_triggers(doc: Doc) -> Doc:
 
 
 def _listed(doc: Doc) -> Iterator[Trigger]:
+    conjunctions = lexicon_of(doc).conjunctions
     for rule in lexicon_of(doc).triggers:
         for span in matching_spans(doc, rule.pattern):
-            yield Trigger(span.start, span.end, rule.kind, rule)
+            # "e il capo" is no "è il capo", though both fold to the same
+            if not (len(span) > 1 and span[0].norm_ in conjunctions and span[0].lower_ == span[0].norm_):
+                yield Trigger(span.start, span.end, rule.kind, rule)
 
 
 def _without_overlaps(triggers: list[Trigger]) -> list[Trigger]:
