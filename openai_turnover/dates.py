@@ -172,7 +172,7 @@ def resolve_date(
     if mention.value == "year":
         return str(mention.year)
     if mention.value.startswith("month") and mention.month:
-        return _named_month(mention, published, future)
+        return _with_day(_named_month(mention, published, future), mention.day)
     if published is None:
         return None
     fixed = {
@@ -208,6 +208,13 @@ def _day_of_month(mention: DateMention, published: date | None, future: bool) ->
     if mention.day > calendar.monthrange(first.year, first.month)[1]:
         return None
     return first.replace(day=mention.day).isoformat()
+
+
+def _with_day(month: str | None, day: int | None) -> str | None:
+    """The day of a month ("the 1st of next month"); the month alone where no day of it is told."""
+    if month is None or day is None or day > calendar.monthrange(*map(int, month.split("-")))[1]:
+        return month
+    return f"{month}-{day:02}"
 
 
 def _named_month(mention: DateMention, published: date | None, future: bool) -> str | None:
@@ -252,7 +259,7 @@ def _offset_date(mention: DateMention, published: date, future: bool, anchor: st
         case "week":
             return f"{published + timedelta(weeks=steps):%Y-%m}"
         case "month":
-            return f"{_shift_month(published, steps):%Y-%m}"
+            return _with_day(f"{_shift_month(published, steps):%Y-%m}", mention.day)
         case "weekday":
             return _weekday(mention.weekday, published, offset, future)
         case "anchor":

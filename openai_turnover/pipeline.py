@@ -18,6 +18,7 @@ from openai_turnover.components.people import PeopleComponent
 from openai_turnover.components.spans import covering_span
 from openai_turnover.errors import ModelError
 from openai_turnover.models import MODELS
+from openai_turnover.precision import SINGLE, set_precision
 from openai_turnover.tokens import MixedScript
 
 STEPS = (
@@ -88,6 +89,8 @@ def load_recognizer(model: str) -> Recognizer:
         raise ModelError(f"the spaCy pipeline {model!r} cannot be loaded: {error}") from None
     if "ner" not in nlp.pipe_names:
         raise ModelError(f"the spaCy pipeline {model!r} has no named entity recognizer")
+    if bundled:
+        set_precision(nlp, SINGLE)
     return Recognizer(nlp, bundled=bundled)
 
 

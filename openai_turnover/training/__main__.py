@@ -13,6 +13,7 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
 
+from openai_turnover.precision import HALF, set_precision
 from openai_turnover.tokens import MixedScript
 from openai_turnover.training.labelled import LabelledText
 from openai_turnover.training.noise import make_rougher
@@ -115,8 +116,9 @@ def train_pipeline(examples: Path, dev: Path, output: Path, epochs: int, words: 
 
 
 def store_slim(trained: Path, path: Path) -> None:
-    """Store a trained pipeline without the words of its training texts, which a hashing recognizer does not need."""
+    """Store a trained pipeline in half precision, without the words of its training texts, which it does not need."""
     nlp = spacy.load(trained)
+    set_precision(nlp, HALF)
     path.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(path, exclude=["vocab"])
 
