@@ -1,0 +1,36 @@
+"""Dates of Japanese, Chinese and Korean: eras, figures in words, days of a month told relatively."""
+
+from datetime import date
+
+import pytest
+
+from openai_turnover.dates import date_grammar, resolve_date
+from openai_turnover.folding import fold
+
+WEDNESDAY = date(2024, 5, 15)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ja", "令和６年４月１日付で", "2024-04-01"),
+        ("ja", "令和元年5月1日に", "2019-05-01"),
+        ("ja", "平成30年に", "2018"),
+        ("ja", "四月三十日に", "2024-04-30"),
+        ("ja", "来年3月31日付で", "2025-03-31"),
+        ("ja", "来月1日付で", "2024-06-01"),
+        ("ja", "昨年末で", "2023-12"),
+        ("ja", "先週金曜日に", "2024-05-10"),
+        ("ja", "12日付で", "2024-05-12"),
+        ("ja", "年末に", "2024-12"),
+    ],
+)
+def test_dates_of_unspaced_scripts(language: str, text: str, expected: str) -> None:
+    mentions = date_grammar(language).find(fold(text))
+    assert len(mentions) == 1, mentions
+    assert resolve_date(mentions[0], WEDNESDAY) == expected
+
+
+@pytest.mark.parametrize(("language", "text"), [("ja", "5年間務めた"), ("ja", "48歳、在任4年"), ("ja", "3日間の会議")])
+def test_durations_and_ages_are_no_dates(language: str, text: str) -> None:
+    assert date_grammar(language).find(fold(text)) == []
