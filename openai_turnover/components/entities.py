@@ -19,8 +19,10 @@ NAMES = frozenset({"PERSON", "ORG", "PLACE"})
 @Language.component("turnover_entities")
 def settle_entities(doc: Doc) -> Doc:
     """Settle the labels of names, and mark employers that were passed over and the headings of lists."""
+    headings = list(list_headings(doc))
+    _part_from_headings(doc, headings)
     settled = list(_by_majority(doc))
-    told = [*find_employers(doc), *_organizations_that_head(doc, settled)]
+    told = [*find_employers(doc), *_organizations_that_head(headings, settled)]
     starts = {span.start for span in told}
     kept = [e for e in settled if starts.isdisjoint(range(e.start, e.end)) or (e.label_ == ORG and len(e) > 1)]
     covered = {i for e in kept for i in range(e.start, e.end)}
@@ -41,9 +43,21 @@ def _by_majority(doc: Doc) -> Iterator[Span]:
         yield Span(doc, entity.start, entity.end, label=label)
 
 
-def _organizations_that_head(doc: Doc, entities: list[Span]) -> list[Span]:
+def _part_from_headings(doc: Doc, headings: list[Span]) -> None:
+    """Cut a name that runs over the end of a heading: "Port de Kerlan. Yann Le Goascoz" is two."""
+    ends = {h.start: h.end for h in headings}
+    parted = []
+    for entity in doc.ents:
+        end = ends.get(entity.start, entity.end)
+        rest = doc[end + 1 : entity.end] if end < entity.end else doc[:0]
+        parted.append(Span(doc, entity.start, min(end, entity.end), label=entity.label_))
+        if len(rest) > 1 and rest[0].is_title:
+            parted.append(Span(doc, rest.start, rest.end, label=PERSON))
+    doc.set_ents(parted)
+
+
+def _organizations_that_head(headings: list[Span], entities: list[Span]) -> list[Span]:
     """The headings of a list of appointments, where more of them were recognized as organisations than as people."""
-    headings = list(list_headings(doc))
     labels = {(e.start, e.end): e.label_ for e in entities}
     counts = Counter(labels.get((h.start, h.end)) for h in headings)
     return [h for h in headings if labels.get((h.start, h.end)) == PERSON] if counts[ORG] > counts[PERSON] else []

@@ -16,7 +16,11 @@ PERSON_WINDOW = (2, 1)
 SLOT_WINDOW = (2, 1)
 LEAST_PERSON = 0.5
 LEAST_JOINT_PERSON = 0.7
+LEAST_COORDINATED = 0.1
+"""The same where an "and" joins the two."""
 LEAST_SLOTS = {ORG: 0.5, ROLE: 0.5, DATE: 0.33}
+LEAST_TELLING = 0.4
+"""Of a change told several times, tellings less sure than this are left out."""
 LEAST_OTHER_PERSON = 0.35
 LEAST_OTHER_DATE = 0.15
 LEAST_NEAR_ORGANIZATION = 0.12
@@ -114,7 +118,8 @@ class CandidateFinder:
     def _reason_against(self, reading: Reading, stories: Mapping[Story, float]) -> str | None:
         if reading.person is None or reading.score < LEAST_PERSON:
             return "no named person"
-        return "no change stated" if stories[reading.story] < self.threshold else None
+        told = reading.accepted * reading.score >= LEAST_TELLING and stories[reading.story] >= self.threshold
+        return None if told else "no change stated"
 
     def _candidates(self, scene: Scene, reading: Reading, story: float) -> Iterator[Candidate]:
         assert reading.person is not None
@@ -158,8 +163,9 @@ class CandidateFinder:
         rows = sorted(people, key=lambda row: (row[0] is not first, -row[1]["person"]))
         movers: dict[str, tuple[Mention, float]] = {}
         for mention, probabilities in rows:
-            joint = probabilities["person"] >= LEAST_JOINT_PERSON and in_one_row(scene, trigger, first, mention)
-            if mention is first or joint:
+            joint = in_one_row(scene, trigger, first, mention)
+            least = LEAST_COORDINATED if joint and coordinated(scene, first, mention) else LEAST_JOINT_PERSON
+            if mention is first or (joint and probabilities["person"] >= least):
                 movers.setdefault(mention.name, (mention, probabilities["person"]))
         return list(movers.values())
 
@@ -217,6 +223,13 @@ def in_one_row(scene: Scene, trigger: Trigger, a: Mention, b: Mention) -> bool:
     told = {i for m in scene.mentions for i in range(m.start, m.end)}
     rest = [i for i in range(start, end) if i not in told and scene.norms[i].isalnum()]
     return len(rest) <= MOST_WORDS_IN_ROW
+
+
+def coordinated(scene: Scene, a: Mention, b: Mention) -> bool:
+    """Whether an "and" outside any mention stands between two people of a row."""
+    start, end = gap(a.start, a.end, b.start, b.end)
+    told = {i for m in scene.mentions for i in range(m.start, m.end)}
+    return any(scene.norms[i] in scene.conjunctions for i in range(start, end) if i not in told)
 
 
 def _other_side(candidate: Candidate) -> Iterator[Candidate]:

@@ -41,5 +41,6 @@ def describe(doc: Doc) -> Scene:
         sentence_of=sentence_numbers(doc),
         mentions=sorted(mentions, key=lambda m: m.start),
         triggers=doc.user_data["triggers"],
+        conjunctions=lexicon_of(doc).conjunctions,
         cues=find_cues(doc),
     )

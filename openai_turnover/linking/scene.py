@@ -53,6 +53,7 @@ class Scene:
     """For each token the number of its sentence."""
     mentions: Sequence[Mention]
     triggers: Sequence[Trigger]
+    conjunctions: frozenset[str] = frozenset()
     cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Token spans of the status cues by name."""
 
