@@ -20,6 +20,8 @@ from openai_turnover.titles import title_finder
 
 PERSON = "PERSON"
 SHORTEST_SURNAME = 4
+SHORTEST_CASELESS_SURNAME = 6
+"""In text without capitals a shorter one is more often another word."""
 SHORTEST_PRONOUN = 3
 SHORTEST_PRODUCT = 6
 """Letters of an organisation's name from which a longer name that begins with it is its product, not a person."""
@@ -156,7 +158,8 @@ def _spellings_to_look_for(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> d
     for span, person in found:
         tokens = [t.norm_ for t in span]
         keys = [tuple(tokens)] if len(tokens) > 1 else []
-        if not caseless and len(tokens[-1]) >= SHORTEST_SURNAME and span[-1].is_title:
+        least = SHORTEST_CASELESS_SURNAME if caseless else SHORTEST_SURNAME
+        if len(tokens) > 1 and len(tokens[-1]) >= least and (caseless or span[-1].is_title):
             keys.append((tokens[-1],))
         for key in keys:
             if all(other is not person for other in owners[key]):
