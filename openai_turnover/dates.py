@@ -25,6 +25,8 @@ NUMERIC_FORMATS = (
     r"{year}年{monthnumber}月{day}日",
 )
 """Calendar dates in figures, the same in every language."""
+THIS_CENTURY = 2000
+"""Added to years of two figures ("24年4月")."""
 LONGEST_ANCHORED = 60
 """Days after another date beyond which only a month can be told."""
 VALUE = re.compile(r"(?P<unit>day|week|month|year|weekday|anchor|season)(?P<offset>[+-](?:\d+|n))?$")
@@ -126,6 +128,8 @@ class DateGrammar:
         year = int(fields["year"]) if "year" in fields else None
         if "era" in fields:
             year = (year or 1) + next(first for name, first in self._eras.items() if re.fullmatch(name, fields["era"]))
+        elif year is not None and year < 100:
+            year += THIS_CENTURY
         month = self._index(self._months, fields.get("month"))
         if "monthnumber" in fields:
             month = int(fields["monthnumber"])

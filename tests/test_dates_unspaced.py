@@ -23,6 +23,18 @@ WEDNESDAY = date(2024, 5, 15)
         ("ja", "先週金曜日に", "2024-05-10"),
         ("ja", "12日付で", "2024-05-12"),
         ("ja", "年末に", "2024-12"),
+        ("ja", "同社は24年4月1日付で", "2024-04-01"),
+        ("zh", "上周三宣布", "2024-05-08"),
+        ("zh", "下周一到岗", "2024-05-20"),
+        ("zh", "九月二十五日起", "2023-09-25"),
+        ("zh", "明年3月31日起", "2025-03-31"),
+        ("zh", "6日公告", "2024-05-06"),
+        ("zh", "去年底", "2023-12"),
+        ("zh", "上月20日", "2024-04-20"),
+        ("zh", "即日起生效", "2024-05-15"),
+        ("ko", "지난해 12월 1일", "2023-12-01"),
+        ("ko", "다음 달 3일부터", "2024-06-03"),
+        ("ko", "이달 말", "2024-05"),
     ],
 )
 def test_dates_of_unspaced_scripts(language: str, text: str, expected: str) -> None:
@@ -31,6 +43,16 @@ def test_dates_of_unspaced_scripts(language: str, text: str, expected: str) -> N
     assert resolve_date(mentions[0], WEDNESDAY) == expected
 
 
-@pytest.mark.parametrize(("language", "text"), [("ja", "5年間務めた"), ("ja", "48歳、在任4年"), ("ja", "3日間の会議")])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "5年間務めた"),
+        ("ja", "48歳、在任4年"),
+        ("ja", "3日間の会議"),
+        ("ja", "入社10年で"),
+        ("zh", "任职五年"),
+        ("zh", "48岁"),
+    ],
+)
 def test_durations_and_ages_are_no_dates(language: str, text: str) -> None:
     assert date_grammar(language).find(fold(text)) == []
