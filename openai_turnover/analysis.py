@@ -45,10 +45,13 @@ class Analyzer:
 
         ``model`` is the name or path of a spaCy pipeline to use in place of the bundled one.
 
-        Raises UsageError for a malformed date, UnknownLanguageError for a language without a file.
+        Raises UsageError for a malformed date, UnknownLanguageError for a language without a file, ModelError for a
+        pipeline that cannot be used.
         """
         if language is not None:
             read_lexicon(language)
+        if model is not None:
+            load_recognizer(model)
         self.language = language
         self.published = parse_day(published) if published else None
         self.aliases = read_aliases(*aliases)

@@ -94,7 +94,11 @@ def time_limit(seconds: int) -> Iterator[None]:
 
 
 def analyze_each(options: ReadingOptions, sources: Iterable[str], jobs: int = 1) -> Iterator[Record]:
-    """Answers in the order of the sources; each failure is also a line on standard error."""
+    """Answers in the order of the sources; each failure is also a line on standard error.
+
+    Raises TurnoverError for options that make no sense, before any source is read.
+    """
+    options.analyzer()
     records = _in_this_process(options, sources) if jobs == 1 else _in_processes(options, sources, jobs)
     for record in records:
         if isinstance(record, Failure):

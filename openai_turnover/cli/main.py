@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -26,6 +27,10 @@ COMMANDS = {
 DONE, FAILED_INPUTS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
+class ClosedPipe(Exception):
+    """The reader of the output has gone."""
+
+
 class CommandGroup(click.Group):
     """Lists the commands without importing them."""
 
@@ -39,6 +44,13 @@ class CommandGroup(click.Group):
             return None
         command: click.Command = importlib.import_module(f"openai_turnover.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a reader who has closed the pipe is no error, for which click would take it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ClosedPipe from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands from their one-line descriptions."""
@@ -83,7 +95,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except TurnoverError as error:
         print(f"turnover: {error}", file=sys.stderr)
         return WRONG_USAGE
-    except BrokenPipeError:
+    except (ClosedPipe, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return DONE
     except OSError as error:
