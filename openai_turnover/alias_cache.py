@@ -15,7 +15,7 @@ from platformdirs import user_cache_path
 CACHE_VARIABLE = "TURNOVER_CACHE"
 LARGEST = 4_000_000
 """Bytes of a table above which the cache would not be worth its room."""
-FORMAT = 1
+FORMAT = 2
 
 
 def cache_folder() -> Path:

@@ -19,7 +19,6 @@ TABLE = Path(__file__).parent / "data" / "aliases.toml"
 SPELLING_KEYS = ("spellings", "misspellings", "former", "tickers")
 LIST_KEYS = ("context", "ambiguous", *SPELLING_KEYS)
 KEYS = {"name", "wikidata", *LIST_KEYS}
-MATCHES = ("exact", "alias")
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,8 @@ class AliasEntry:
     section: str
     wikidata: str | None = None
     context: tuple[str, ...] = ()
+    former: str | None = None
+    """The name before, by which an article of that time is answered."""
 
 
 @dataclass
@@ -37,7 +38,7 @@ class AliasTable:
     """Folded spellings of known names; later rows win over earlier ones, so that a user's rows win over ours."""
 
     spellings: dict[str, dict[str, tuple[AliasEntry, str]]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
-    """By section: folded spelling to entry and how it is known (``exact`` for the name itself, else ``alias``)."""
+    """By section: folded spelling to entry and how it is known: ``exact`` for the name itself, ``former``, or ``alias``."""
     lengths: dict[str, dict[str, int]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
     """By section: first token of a spelling to the length in tokens of the longest spelling that begins with it."""
     ambiguous: dict[str, dict[str, list[AliasEntry]]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
@@ -58,10 +59,11 @@ class AliasTable:
             values = row.get(key, ())
             if not isinstance(values, list | tuple) or not all(isinstance(v, str) for v in values):
                 raise DataFileError(f"{where}: {name}: {key} must be a list of strings")
-        self.put(AliasEntry(name, section, row.get("wikidata"), tuple(row.get("context", ()))), _keys_of(row))
+        entry = AliasEntry(name, section, row.get("wikidata"), tuple(row.get("context", ())), _former_of(row))
+        self.put(entry, _keys_of(row))
 
     def put(self, entry: AliasEntry, keys: Sequence[tuple[str, str]]) -> None:
-        """Add an entry under folded spellings, each with how it is known: ``exact``, ``alias`` or ``ambiguous``."""
+        """Add an entry under folded spellings, each with how it is known: ``exact``, ``former``, ``alias`` or ``ambiguous``."""
         spellings, lengths = self.spellings[entry.section], self.lengths[entry.section]
         for key, match in keys:
             if match == "ambiguous":
@@ -105,12 +107,16 @@ def name_tokens(name: str) -> list[str]:
     return [token for token in TOKEN.findall(fold(name)) if not token.isspace()]
 
 
+def _former_of(row: Mapping[str, Any]) -> str | None:
+    return next(iter(row.get("former", ())), None)
+
+
 def _keys_of(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Folded spellings of a row; a spelling that is its name is exact."""
     found = {" ".join(name_tokens(text)): "ambiguous" for text in row.get("ambiguous", ())}
     for key in SPELLING_KEYS:
         for text in row.get(key, ()):
-            found[" ".join(name_tokens(text))] = "alias"
+            found[" ".join(name_tokens(text))] = "former" if key == "former" else "alias"
     found[" ".join(name_tokens(row["name"]))] = "exact"
     return [(key, match) for key, match in found.items() if key]
 
@@ -152,11 +158,18 @@ def _our_table() -> AliasTable:
     rows = read_cached(content)
     if rows is None:
         rows = [
-            [r.section, r.values["name"], r.values.get("wikidata"), r.values.get("context", ()), _keys_of(r.values)]
+            [
+                r.section,
+                r.values["name"],
+                r.values.get("wikidata"),
+                r.values.get("context", ()),
+                _former_of(r.values),
+                _keys_of(r.values),
+            ]
             for r in read_alias_rows(TABLE)
         ]
         write_cached(content, rows)
     with _without_collection():
-        for section, name, wikidata, context, keys in rows:
-            table.put(AliasEntry(name, section, wikidata, tuple(context)), keys)
+        for section, name, wikidata, context, former, keys in rows:
+            table.put(AliasEntry(name, section, wikidata, tuple(context), former), keys)
     return table

@@ -7,7 +7,7 @@ from collections import Counter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from openai_turnover.aliases import AliasTable, name_tokens, read_aliases
+from openai_turnover.aliases import AliasEntry, AliasTable, name_tokens, read_aliases
 from openai_turnover.components.extensions import ORGANIZATIONS, PEOPLE, lexicon_of
 from openai_turnover.components.headings import list_headings
 from openai_turnover.components.junk import junk_tokens
@@ -56,11 +56,17 @@ class OrganizationsComponent:
         best: dict[str, str] = {}
         for text in sorted(counts, key=lambda t: (t.islower(), -counts[t], t)):
             best.setdefault(_core(text, suffixes), text)
-        result = []
-        for span in spans:
-            hit = self.aliases.look_up("organization", span.text)
-            result.append(hit[0].name if hit else capitalise_name(best[_core(span.text, suffixes)]))
-        return result
+        hits = [self.aliases.look_up("organization", span.text) for span in spans]
+        by_present_name = {hit[0] for hit in hits if hit and hit[1] != "former"}
+        return [
+            _name_of(hit[0], hit[0] in by_present_name) if hit else capitalise_name(best[_core(span.text, suffixes)])
+            for span, hit in zip(spans, hits, strict=True)
+        ]
+
+
+def _name_of(entry: AliasEntry, by_present_name: bool) -> str:
+    """The name of a known organisation; the former one where the article knows it by no other."""
+    return entry.former if entry.former and not by_present_name else entry.name
 
 
 def _from_first_capital(entity: Span) -> Span:
