@@ -6,6 +6,7 @@ import pytest
 
 from openai_turnover.dates import date_grammar, resolve_date
 from openai_turnover.folding import fold
+from openai_turnover.publication import find_publication_date
 
 WEDNESDAY = date(2024, 5, 15)
 
@@ -56,3 +57,28 @@ def test_dates_of_unspaced_scripts(language: str, text: str, expected: str) -> N
 )
 def test_durations_and_ages_are_no_dates(language: str, text: str) -> None:
     assert date_grammar(language).find(fold(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ja", "2024年5月3日"),
+        ("ja", "更新日時：2024年5月3日 10:20"),
+        ("ja", "【2024年5月3日】"),
+        ("ja", "令和6年5月3日"),
+        ("ja", "2024/05/03 10:20 配信"),
+        ("zh", "2024年5月3日"),
+        ("zh", "来源：本网 2024年05月03日 10:20"),
+        ("zh", "发布时间：2024-05-03 10:20"),
+        ("zh", "2024/5/3"),
+        ("ko", "2024년 5월 3일"),
+        ("ko", "입력 2024.05.03 10:20"),
+        ("ko", "[한빛일보 2024.05.03]"),
+        ("ko", "등록: 2024-05-03 10:20"),
+    ],
+)
+def test_a_date_line_dates_the_article(language: str, line: str) -> None:
+    body = {"ja": "社長が交代した、と同社は発表した。", "zh": "公司宣布总裁换人。", "ko": "회사는 대표를 바꿨다."}[
+        language
+    ]
+    assert find_publication_date(f"{line}\n\n{body}", language) == "2024-05-03"
