@@ -38,7 +38,7 @@ class AliasTable:
     """Folded spellings of known names; later rows win over earlier ones, so that a user's rows win over ours."""
 
     spellings: dict[str, dict[str, tuple[AliasEntry, str]]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
-    """By section: folded spelling to entry and how it is known: ``exact`` for the name itself, ``former``, or ``alias``."""
+    """By section: folded spelling to entry and how it is known: ``exact`` (the name itself), ``former`` or ``alias``."""
     lengths: dict[str, dict[str, int]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
     """By section: first token of a spelling to the length in tokens of the longest spelling that begins with it."""
     ambiguous: dict[str, dict[str, list[AliasEntry]]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
@@ -63,7 +63,7 @@ class AliasTable:
         self.put(entry, _keys_of(row))
 
     def put(self, entry: AliasEntry, keys: Sequence[tuple[str, str]]) -> None:
-        """Add an entry under folded spellings, each with how it is known: ``exact``, ``former``, ``alias`` or ``ambiguous``."""
+        """Add an entry under folded spellings, each with how it is known, ``ambiguous`` for one that several share."""
         spellings, lengths = self.spellings[entry.section], self.lengths[entry.section]
         for key, match in keys:
             if match == "ambiguous":

@@ -290,9 +290,9 @@ def _weekday(weekday: int | None, published: date, offset: str, future: bool) ->
 
 
 def _after_anchor(anchor: str | None, days: int) -> str | None:
-    """A number of days after a date told before; only its month where that date has no day."""
+    """A number of days after a date told before; only its month where that date has no day, and nothing before it."""
     if anchor is None or len(anchor) < 10:
-        return anchor
+        return anchor if days >= 0 else None
     if days > LONGEST_ANCHORED:
         return anchor[:7]
     return (date.fromisoformat(anchor) + timedelta(days=days)).isoformat()

@@ -162,14 +162,10 @@ class _TellingWriter:
         return "; ".join(titles), self.doc[roles[first].start : roles[last].end].text
 
     def _joined(self, a: Span, b: Span) -> bool:
-        """Whether only an "and" or a comma and "and" stands between two positions."""
+        """Whether only an "and" stands between two positions; behind a comma, the second is often another's."""
         between = [t.norm_ for t in self.doc[a.end : b.start]]
         conjunctions = lexicon_of(self.doc).conjunctions
-        return (
-            0 < len(between) <= 2
-            and between[-1] in conjunctions
-            and all(w in conjunctions or w == "," for w in between)
-        )
+        return 0 < len(between) <= 2 and all(w in conjunctions for w in between)
 
 
 def _stripped(sentence: Span) -> tuple[int, int]:

@@ -6,24 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from openai_turnover.linking.features import gap, kind_features, mention_features, status_features, trigger_features
+from openai_turnover.events.slots import Scored, SlotFiller, score_mentions
+from openai_turnover.linking.features import gap, kind_features, status_features, trigger_features
 from openai_turnover.linking.model import LinearModel
-from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, ROLE, Mention, Scene, Trigger
+from openai_turnover.linking.scene import PERSON, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
 
 PERSON_WINDOW = (2, 1)
 """Sentences before and after the trigger in which its person may stand."""
-SLOT_WINDOW = (2, 1)
 LEAST_PERSON = 0.5
 LEAST_JOINT_PERSON = 0.7
 LEAST_COORDINATED = 0.1
 """The same where an "and" joins the two."""
-LEAST_SLOTS = {ORG: 0.5, ROLE: 0.5, DATE: 0.33}
 LEAST_TELLING = 0.4
 """Of a change told several times, tellings less sure than this are left out."""
 LEAST_OTHER_PERSON = 0.35
-LEAST_OTHER_DATE = 0.15
-LEAST_NEAR_ORGANIZATION = 0.12
 LONGEST_ROW, MOST_WORDS_IN_ROW = 30, 6
 """Between two people told side by side: tokens in all, and words that are no mention."""
 OTHER_SIDES = {"in": ("predecessor", "departure", "successor"), "out": ("successor", "appointment", "predecessor")}
@@ -68,7 +65,7 @@ class Reading:
     """A trigger with the people around it and the one it most likely moves."""
 
     trigger: Trigger
-    people: list[tuple[Mention, dict[str, float]]]
+    people: list[Scored]
     person: Mention | None
     score: float
     """Probability that the person is the trigger's."""
@@ -94,6 +91,7 @@ class CandidateFinder:
 
     def __init__(self, models: Mapping[str, LinearModel], threshold: float) -> None:
         self.models = models
+        self.slots = SlotFiller(models)
         self.threshold = threshold
         """Least probability of a story to be told."""
 
@@ -109,7 +107,7 @@ class CandidateFinder:
                 yield from self._candidates(scene, reading, stories[reading.story])
 
     def _read(self, scene: Scene, trigger: Trigger) -> Reading:
-        people = self._scored(scene, trigger, PERSON, PERSON_WINDOW, None)
+        people = score_mentions(self.models[PERSON], scene, trigger, scene.near(trigger, PERSON, *PERSON_WINDOW), None)
         best = max(people, key=lambda row: row[1].get("person", 0.0), default=None)
         score = best[1]["person"] if best else 0.0
         accepted = self.models["trigger"].probabilities(trigger_features(scene, trigger, score))["yes"]
@@ -129,7 +127,7 @@ class CandidateFinder:
         others = {slot: self._other_person(reading.people, slot) for slot in ("successor", "predecessor")}
         movers = self._movers(scene, trigger, reading.people, reading.person)
         for person, probability in movers:
-            slots = self._slots(scene, trigger, person)
+            slots = self.slots.fill(scene, trigger, person)
             slots |= {s: m for s, m in others.items() if m is not None and m.name not in {p.name for p, _ in movers}}
             confidence = story if person is reading.person else reading.accepted * probability
             candidate = Candidate(trigger, kind, status, round(confidence, 4), person, slots)
@@ -140,25 +138,13 @@ class CandidateFinder:
         probabilities = self.models[task].probabilities(features)
         return max(probabilities, key=lambda label: probabilities[label])
 
-    def _scored(
-        self, scene: Scene, trigger: Trigger, mention_type: str, window: tuple[int, int], person: Mention | None
-    ) -> list[tuple[Mention, dict[str, float]]]:
-        model = self.models[mention_type]
-        return [
-            (m, model.probabilities(mention_features(scene, trigger, m, person)))
-            for m in scene.near(trigger, mention_type, *window)
-            if not _crosses(m, trigger)
-        ]
-
     @staticmethod
-    def _other_person(people: list[tuple[Mention, dict[str, float]]], slot: str) -> Mention | None:
+    def _other_person(people: list[Scored], slot: str) -> Mention | None:
         best = max(people, key=lambda row: row[1].get(slot, 0.0), default=None)
         return best[0] if best and best[1].get(slot, 0.0) >= LEAST_OTHER_PERSON else None
 
     @staticmethod
-    def _movers(
-        scene: Scene, trigger: Trigger, people: list[tuple[Mention, dict[str, float]]], first: Mention
-    ) -> list[tuple[Mention, float]]:
+    def _movers(scene: Scene, trigger: Trigger, people: list[Scored], first: Mention) -> list[tuple[Mention, float]]:
         """The best person and those told in one row with that person, each once."""
         rows = sorted(people, key=lambda row: (row[0] is not first, -row[1]["person"]))
         movers: dict[str, tuple[Mention, float]] = {}
@@ -168,51 +154,6 @@ class CandidateFinder:
             if mention is first or (joint and probabilities["person"] >= least):
                 movers.setdefault(mention.name, (mention, probabilities["person"]))
         return list(movers.values())
-
-    def _slots(self, scene: Scene, trigger: Trigger, person: Mention) -> dict[str, Mention]:
-        found: dict[str, Mention] = {}
-        slots = {ORG: ("organization", "destination", "origin"), ROLE: ("role",), DATE: ("date", "until")}
-        for mention_type, names in slots.items():
-            rows = self._scored(scene, trigger, mention_type, SLOT_WINDOW, person)
-            for slot in names:
-                fitting = [row for row in rows if slot != "date" or row[0].name != END_OF_SPAN]
-                best = max(fitting, key=lambda row: row[1].get(slot, 0.0), default=None)
-                if best and best[1].get(slot, 0.0) >= LEAST_SLOTS[mention_type]:
-                    found[slot] = best[0]
-            if mention_type == ORG and "organization" not in found:
-                found |= _likeliest_of_paragraph(scene, trigger, rows, set(found.values()))
-            if "date" in found and mention_type == DATE:
-                found |= _other_date(scene, rows, found["date"])
-        return found
-
-
-def _crosses(mention: Mention, trigger: Trigger) -> bool:
-    """Whether a mention shares words with the trigger and goes beyond it: one of the two is misread."""
-    return mention.start < trigger.start < mention.end or mention.start < trigger.end < mention.end
-
-
-def _likeliest_of_paragraph(
-    scene: Scene, trigger: Trigger, rows: list[tuple[Mention, dict[str, float]]], taken: set[Mention]
-) -> dict[str, Mention]:
-    """The organisation of the trigger's own paragraph that fits best, where none fits well."""
-    near = [r for r in rows if r[0] not in taken and _in_one_paragraph(scene, r[0], trigger)]
-    best = max(near, key=lambda row: row[1]["organization"], default=None)
-    return {"organization": best[0]} if best and best[1]["organization"] >= LEAST_NEAR_ORGANIZATION else {}
-
-
-def _in_one_paragraph(scene: Scene, mention: Mention, trigger: Trigger) -> bool:
-    start, end = gap(mention.start, mention.end, trigger.start, trigger.end)
-    return not any("\n" in scene.norms[i] for i in range(start, end))
-
-
-def _other_date(scene: Scene, rows: list[tuple[Mention, dict[str, float]]], first: Mention) -> dict[str, Mention]:
-    """A second date of the same sentence: an announcement and the day it takes effect often stand together."""
-    here = scene.sentence_of[first.start]
-    others = [
-        r for r in rows if r[0] is not first and r[0].name != END_OF_SPAN and scene.sentence_of[r[0].start] == here
-    ]
-    best = max(others, key=lambda row: row[1].get("date", 0.0), default=None)
-    return {"other_date": best[0]} if best and best[1]["date"] >= LEAST_OTHER_DATE else {}
 
 
 def in_one_row(scene: Scene, trigger: Trigger, a: Mention, b: Mention) -> bool:

@@ -63,7 +63,8 @@ def _may_be_same(a: Telling, b: Telling) -> bool:
         return False
     if (a.status == "denied") != (b.status == "denied") and a.dated and b.dated:
         return False
-    return compatible_dates(a.slots.get("date"), b.slots.get("date")) and _same_place(a, b)
+    certain = a.dated and b.dated
+    return (not certain or compatible_dates(a.slots.get("date"), b.slots.get("date"))) and _same_place(a, b)
 
 
 def compatible_dates(a: str | None, b: str | None) -> bool:
