@@ -38,7 +38,7 @@ class AliasTable:
     """Folded spellings of known names; later rows win over earlier ones, so that a user's rows win over ours."""
 
     spellings: dict[str, dict[str, tuple[AliasEntry, str]]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
-    """By section: folded spelling to entry and how it is known: ``exact`` (the name itself), ``former`` or ``alias``."""
+    """By section: folded spelling to entry and how it is known: ``exact`` (its name), ``former`` or ``alias``."""
     lengths: dict[str, dict[str, int]] = field(default_factory=lambda: {s: {} for s in SECTIONS})
     """By section: first token of a spelling to the length in tokens of the longest spelling that begins with it."""
     ambiguous: dict[str, dict[str, list[AliasEntry]]] = field(default_factory=lambda: {s: {} for s in SECTIONS})

@@ -38,7 +38,7 @@ class PeopleComponent:
         resolver = NameResolver(self.aliases)
         titles = _title_spans(doc)
         trimmed = (self._trim(_before_title(span, titles)) for span in self._mentions(doc))
-        spans = [span for span in trimmed if span is not None]
+        spans = _without_loose_words([span for span in trimmed if span is not None])
         owners = resolver.resolve([NameMention(s.text, s.start_char) for s in spans])
         doc.user_data["ambiguous_names"] = resolver.left_as_written
         found = [(span, owner) for span, owner in zip(spans, owners, strict=True) if owner is not None]
@@ -80,6 +80,23 @@ class PeopleComponent:
         while end > start and (span.doc[end - 1].norm_ in loose or not _is_word(span.doc[end - 1])):
             end -= 1
         return span.doc[start:end] if end > start else None
+
+
+def _without_loose_words(spans: list[Span]) -> list[Span]:
+    """In text without capitals, a surname without the words behind it: "giuli era", where "alessandro giuli" is named."""
+    if not spans or not spans[0].doc._.caseless:
+        return spans
+    names = Counter(tuple(t.norm_ for t in span) for span in spans)
+    parts = Counter(part for name in names if len(name) > 1 for part in name)
+    surnames = {name[-1] for name in names if len(name) > 1}
+    first = {name[0] for name in names if len(name) > 1 and name[0] not in surnames}
+
+    def cut(span: Span) -> Span:
+        name = tuple(t.norm_ for t in span)
+        loose = len(name) > 1 and name[0] in surnames - first and all(parts[part] == 1 for part in name[1:])
+        return span[:1] if loose and names[name] == 1 else span
+
+    return [cut(span) for span in spans]
 
 
 def _title_spans(doc: Doc) -> list[tuple[int, int]]:
