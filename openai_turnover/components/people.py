@@ -83,7 +83,7 @@ class PeopleComponent:
 
 
 def _without_loose_words(spans: list[Span]) -> list[Span]:
-    """In text without capitals, a surname without the words behind it: "giuli era", where "alessandro giuli" is named."""
+    """In text without capitals, a surname without the words behind it: "giuli era", where "anna giuli" is named."""
     if not spans or not spans[0].doc._.caseless:
         return spans
     names = Counter(tuple(t.norm_ for t in span) for span in spans)
