@@ -115,5 +115,30 @@ def quality(evaluation: Path, cases: tuple[Path, ...], variant: tuple[str, ...],
         measure_start(next((evaluation / "dev").glob("fr-000*.txt")))
 
 
+@main.command("start")
+@click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def start(article: Path) -> None:
+    """Print how long the help text and one ARTICLE take as whole processes."""
+    measure_start(article)
+
+
+@main.command("reliability")
+@click.argument("folders", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
+def reliability(folders: tuple[Path, ...]) -> None:
+    """Print how often events said with a confidence are right, over gold FOLDERS (see measure_reliability.py)."""
+    from measure_reliability import print_reliability
+
+    print_reliability(folders)
+
+
+@main.command("metamorphic")
+@click.argument("folders", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
+def metamorphic(folders: tuple[Path, ...]) -> None:
+    """Print how many changes of the articles in FOLDERS change what they should and nothing else."""
+    from measure_metamorphic import print_metamorphic
+
+    print_metamorphic(folders)
+
+
 if __name__ == "__main__":
     main()
