@@ -23,7 +23,7 @@ from openai_turnover.lexicon import read_lexicon
 from openai_turnover.models import bundled_model
 from openai_turnover.pipeline import Recognizer, load_recognizer, make_pipeline
 from openai_turnover.publication import find_publication_date, find_title
-from openai_turnover.reading.article import Article
+from openai_turnover.reading.article import Article, with_plain_line_ends
 from openai_turnover.records import Event, Evidence, Person, Report
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -68,6 +68,7 @@ class Analyzer:
 
         Raises UnknownLanguageError where its language cannot be told or is not supported.
         """
+        article = with_plain_line_ends(article)
         language, confidence = (self.language, 1.0) if self.language else detect_language(article.text)
         recognizer = load_recognizer(self.model or str(bundled_model(language)))
         with recognizer.nlp.memory_zone(), self.steps.memory_zone():

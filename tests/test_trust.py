@@ -97,3 +97,14 @@ def test_json_lines_hold_one_report_a_line_whatever_the_text_holds(tmp_path: Pat
     shown = subprocess.run(command, check=True, capture_output=True).stdout.decode()
     assert len(shown.splitlines()) == 1
     assert json.loads(shown)["language"] == "en"
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_change_no_event_and_keep_evidence_exact(analyzer: Analyzer, line_end: str) -> None:
+    text = (SAMPLES / "fr-messy.txt").read_text(encoding="utf-8")
+    other = text.replace("\n", line_end)
+    plain, changed = analyzer.analyze(Article("x", text)), analyzer.analyze(Article("x", other))
+    assert [(e.person, e.kind, e.date) for e in plain.events] == [(e.person, e.kind, e.date) for e in changed.events]
+    for event in changed.events:
+        for evidence in event.evidence:
+            assert other[evidence.start : evidence.end] == evidence.text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+OTHER_LINE_END = re.compile(r"\r\n?")
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,23 @@ class Article:
     warnings: tuple[str, ...] = ()
     offsets: OffsetMap | None = None
     """None where the text is the decoded input itself."""
+
+
+def with_plain_line_ends(article: Article) -> Article:
+    """The article with line feeds for the line ends of other systems, and the way back to its input."""
+    if "\r" not in article.text:
+        return article
+    before = article.offsets
+    starts, ends = array("l"), array("l")
+    last = 0
+    for match in OTHER_LINE_END.finditer(article.text):
+        starts.extend(range(last, match.start() + 1))
+        ends.extend(range(last + 1, match.start() + 1))
+        ends.append(match.end())
+        last = match.end()
+    starts.extend(range(last, len(article.text)))
+    ends.extend(range(last + 1, len(article.text) + 1))
+    if before:
+        starts, ends = array("l", (before.starts[i] for i in starts)), array("l", (before.ends[i - 1] for i in ends))
+    offsets = OffsetMap(before.original if before else article.text, starts, ends)
+    return replace(article, text=OTHER_LINE_END.sub("\n", article.text), offsets=offsets)
