@@ -60,5 +60,8 @@ def _dates_the_article(doc: Doc, mention: DateMention) -> bool:
 
 def follows_until(doc: Doc, date: Span) -> bool:
     """Whether a date is an end: "until" stands in it or right beside it."""
-    window = range(date.start - REACH_OF_UNTIL, date.end + REACH_OF_UNTIL)
-    return any(s.start in window and s.end - 1 in window for s in matching_spans(doc, lexicon_of(doc).until))
+    words = doc.user_data.get("until")
+    if words is None:
+        words = doc.user_data["until"] = [(s.start, s.end) for s in matching_spans(doc, lexicon_of(doc).until)]
+    first, last = date.start - REACH_OF_UNTIL, date.end + REACH_OF_UNTIL
+    return any(first <= start and end <= last for start, end in words)

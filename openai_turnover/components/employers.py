@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from openai_turnover.components.extensions import lexicon_of
-from openai_turnover.components.spans import covering_span, matching_spans
-from openai_turnover.titles import title_finder
+from openai_turnover.components.positions import position_spans
+from openai_turnover.components.spans import matching_spans
 
 SHORTEST_NAME = 4
 LEAST_MENTIONS = 2
@@ -38,11 +38,8 @@ def find_employers(doc: Doc) -> list[Span]:
 
 def _told_as_employers(doc: Doc) -> Iterator[Token]:
     """The word after each position, with a short word between the two."""
-    folded = doc._.folded
-    for place in title_finder(doc._.language).find_spans(folded.text):
-        title = covering_span(doc, *folded.original_span(*place))
-        following: Iterable[Token] = doc[title.end : title.end + 3] if title is not None else []
-        words = [t for t in following if t.text not in APOSTROPHES]
+    for title in position_spans(doc):
+        words = [t for t in doc[title.end : title.end + 3] if t.text not in APOSTROPHES]
         if len(words) > 1 and words[0].is_alpha and len(words[0]) <= LONGEST_JOINER and _is_name_like(words[1]):
             yield words[1]
 

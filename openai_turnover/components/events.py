@@ -49,7 +49,8 @@ class EventsComponent:
         writer = _TellingWriter(doc, scene)
         tellings = [writer.write(c) for c in found if isinstance(c, Candidate)]
         main = main_organization(doc)
-        events = [_as_event(doc, group, main) for group in without_doubtful_deaths(merge_tellings(tellings))]
+        text = doc.text  # put together anew at each call
+        events = [_as_event(text, group, main) for group in without_doubtful_deaths(merge_tellings(tellings))]
         events = complete_successions(events)
         doc._.events = tuple(sorted(events, key=lambda e: e.evidence[0].start if e.evidence else 0))
         return doc
@@ -71,6 +72,7 @@ class _TellingWriter:
         self.scene = scene
         self.dates = DateReader(doc, scene)
         self.sentences = list(doc.sents)
+        self.own_companies = [s.start for s in matching_spans(doc, lexicon_of(doc).own_company)]
         self.reasons = [e for e in doc.ents if e.label_ == REASON]
 
     def write(self, candidate: Candidate) -> Telling:
@@ -108,8 +110,7 @@ class _TellingWriter:
         )
 
     def _founds_own_company(self, trigger: Trigger) -> bool:
-        spans = matching_spans(self.doc, lexicon_of(self.doc).own_company)
-        return any(self._same_sentence(span.start, trigger.start) for span in spans)
+        return any(self._same_sentence(start, trigger.start) for start in self.own_companies)
 
     def _reason(self, trigger: Trigger) -> str | None:
         """The nearest words that give a reason, in the trigger's sentence or the next."""
@@ -174,7 +175,7 @@ def _stripped(sentence: Span) -> tuple[int, int]:
     return start, start + len(text.strip())
 
 
-def _as_event(doc: Doc, group: list[Telling], main: str | None) -> Event:
+def _as_event(text: str, group: list[Telling], main: str | None) -> Event:
     best = group[0]
     kind = merged_kind([t for t in group if not t.implied] or group)
     values = {slot: merged_slot(group, slot) for slot in (*ORGANIZATION_SLOTS, *PERSON_SLOTS, "role", "date", "until")}
@@ -199,7 +200,7 @@ def _as_event(doc: Doc, group: list[Telling], main: str | None) -> Event:
         successor=values["successor"][0],
         predecessor=values["predecessor"][0],
         status=merged_status(group),
-        evidence=tuple(Evidence(a, b, doc.text[a:b]) for a, b in spans),
+        evidence=tuple(Evidence(a, b, text[a:b]) for a, b in spans),
         confidence=max(t.confidence for t in group),
         rule=best.rule,
     )

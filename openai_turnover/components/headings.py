@@ -22,8 +22,9 @@ LEAST_SHARE = 0.4
 
 def list_headings(doc: Doc) -> Iterator[Span]:
     """The names that open the entries of a list; none where the article is no list."""
-    starts = [0, *(m.end() for m in BLOCK.finditer(doc.text))]
-    found = [m for start in starts if (m := ENTRY.match(doc.text, start))]
+    text = doc.text  # put together anew at each call
+    starts = [0, *(m.end() for m in BLOCK.finditer(text))]
+    found = [m for start in starts if (m := ENTRY.match(text, start))]
     found = [m for m in found if _is_name_like(m["name"], bool(doc._.caseless))]
     if len(found) < LEAST_ENTRIES or len(found) < LEAST_SHARE * len(starts):
         return

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from openai_turnover.aliases import AliasTable, read_aliases
 from openai_turnover.components.extensions import PEOPLE, lexicon_of
 from openai_turnover.components.junk import junk_tokens
-from openai_turnover.components.spans import covering_span
+from openai_turnover.components.positions import position_spans
 from openai_turnover.folding import FoldedText, fold
 from openai_turnover.names import KnownPerson, NameMention, NameResolver
 from openai_turnover.records import Person, Variant
@@ -36,7 +36,7 @@ class PeopleComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions, decide whom they mean, and add those that the recognizer missed."""
         resolver = NameResolver(self.aliases)
-        titles = _title_spans(doc)
+        titles = [(s.start, s.end) for s in position_spans(doc)]
         trimmed = (self._trim(_before_title(span, titles)) for span in self._mentions(doc))
         spans = _without_loose_words([span for span in trimmed if span is not None])
         owners = resolver.resolve([NameMention(s.text, s.start_char) for s in spans])
@@ -97,13 +97,6 @@ def _without_loose_words(spans: list[Span]) -> list[Span]:
         return span[:1] if loose and names[name] == 1 else span
 
     return [cut(span) for span in spans]
-
-
-def _title_spans(doc: Doc) -> list[tuple[int, int]]:
-    """The tokens of each position in the language file."""
-    places = (doc._.folded.original_span(*p) for p in title_finder(doc._.language).find_spans(doc._.folded.text))
-    spans = (covering_span(doc, start, end) for start, end in places)
-    return [(span.start, span.end) for span in spans if span is not None]
 
 
 def _before_title(span: Span, titles: list[tuple[int, int]]) -> Span:

@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Span
 
 from openai_turnover.components.extensions import ORGANIZATIONS, PEOPLE, ROLES
 from openai_turnover.components.junk import junk_tokens
-from openai_turnover.components.spans import covering_span
-from openai_turnover.titles import english_title, title_finder
+from openai_turnover.components.positions import position_spans
+from openai_turnover.titles import english_title
 
 ROLE = "ROLE"
 
@@ -39,11 +39,4 @@ def _is_known(entity: Span) -> bool:
 
 
 def _listed_titles(doc: Doc) -> list[Span]:
-    folded = doc._.folded
-    codes = dict.fromkeys((doc._.language, "en"))
-    spans = []
-    for code in codes:
-        for place in title_finder(code).find_spans(folded.text):
-            span = covering_span(doc, *folded.original_span(*place))
-            spans += [span] if span is not None else []
-    return spans
+    return [span for code in dict.fromkeys((doc._.language, "en")) for span in position_spans(doc, code)]
