@@ -63,8 +63,9 @@ def _may_be_same(a: Telling, b: Telling) -> bool:
         return False
     if (a.status == "denied") != (b.status == "denied") and a.dated and b.dated:
         return False
-    certain = a.dated and b.dated
-    return (not certain or compatible_dates(a.slots.get("date"), b.slots.get("date"))) and _same_place(a, b)
+    dates = a.slots.get("date"), b.slots.get("date")
+    unsure = not (a.dated and b.dated) and _within_a_year(*dates)
+    return (unsure or compatible_dates(*dates)) and _same_place(a, b)
 
 
 def compatible_dates(a: str | None, b: str | None) -> bool:
@@ -72,6 +73,10 @@ def compatible_dates(a: str | None, b: str | None) -> bool:
     if not a or not b or a.startswith(b) or b.startswith(a):
         return True
     return abs(_months(a) - _months(b)) <= 1 if len(a) >= 7 and len(b) >= 7 else False
+
+
+def _within_a_year(a: str | None, b: str | None) -> bool:
+    return bool(a and b) and abs(int(str(a)[:4]) - int(str(b)[:4])) <= 1
 
 
 def _months(day: str) -> int:

@@ -30,7 +30,8 @@ def _moves(events: list[Event]) -> Iterator[tuple[int, int]]:
             same_person = out.person == new.person and out.direction == "out" and new.direction == "in"
             told = out.status != "denied" != new.status and out.kind not in ("leave", "death")
             elsewhere = out.organization and new.organization and out.organization != new.organization
-            if same_person and told and elsewhere and _near_in_time(out.date, new.date):
+            tied = (out.date and new.date) or not set(out.evidence).isdisjoint(new.evidence)
+            if same_person and told and elsewhere and tied and _near_in_time(out.date, new.date):
                 yield i, j
 
 
