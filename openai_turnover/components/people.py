@@ -13,6 +13,7 @@ from openai_turnover.components.extensions import PEOPLE, lexicon_of
 from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.positions import position_spans
 from openai_turnover.folding import FoldedText, fold
+from openai_turnover.name_similarity_parts import groups_of
 from openai_turnover.names import KnownPerson, NameMention, NameResolver
 from openai_turnover.records import Person, Variant
 from openai_turnover.spelling import best_spelling
@@ -22,6 +23,8 @@ PERSON = "PERSON"
 SHORTEST_SURNAME = 4
 SHORTEST_CASELESS_SURNAME = 6
 """In text without capitals a shorter one is more often another word."""
+OFTEN_ALONE = 2
+"""Mentions of a word outside people from which it is no given name, unless it is known as one."""
 SHORTEST_PRONOUN = 3
 SHORTEST_PRODUCT = 6
 """Letters of an organisation's name from which a longer name that begins with it is its product, not a person."""
@@ -54,7 +57,12 @@ class PeopleComponent:
         """Entities of the recognizer and known names, without overlaps and outside junk."""
         junk = junk_tokens(doc)
         known = [doc[a:b] for a, b, _ in self.aliases.find("person", [t.norm_ for t in doc])]
-        entities = [e for e in doc.ents if e.label_ == PERSON and not self._names_organization(e)]
+        told_elsewhere = _words_outside_people(doc)
+        entities = [
+            e
+            for e in doc.ents
+            if e.label_ == PERSON and not self._names_organization(e) and not _is_thing(e, told_elsewhere)
+        ]
         taken: set[int] = set(junk)
         chosen = []
         for span in sorted(known, key=lambda s: -len(s)) + entities:
@@ -80,6 +88,21 @@ class PeopleComponent:
         while end > start and (span.doc[end - 1].norm_ in loose or not _is_word(span.doc[end - 1])):
             end -= 1
         return span.doc[start:end] if end > start else None
+
+
+def _words_outside_people(doc: Doc) -> Counter[str]:
+    """In text without capitals, the folded words outside the names of several words."""
+    if not doc._.caseless:
+        return Counter()
+    inside = {i for e in doc.ents if e.label_ == PERSON and len(e) > 1 for i in range(e.start, e.end)}
+    return Counter(t.norm_ for t in doc if t.i not in inside)
+
+
+def _is_thing(span: Span, told_elsewhere: Counter[str]) -> bool:
+    """Whether a name begins with a word that is no given name and often stands alone ("chatgpt plus")."""
+    first = span[0]
+    has_case = first.lower_ != first.text.upper()
+    return len(span) > 1 and has_case and told_elsewhere[first.norm_] >= OFTEN_ALONE and not groups_of(first.norm_)
 
 
 def _without_loose_words(spans: list[Span]) -> list[Span]:
