@@ -56,6 +56,7 @@ class Rejection:
     probability: float
 
 
+ATTRIBUTIONS = ("reported", "rumored")
 Story = tuple[str, str]
 """A person's name and a direction."""
 
@@ -123,7 +124,7 @@ class CandidateFinder:
         assert reading.person is not None
         kind = self._best("kind", kind_features(scene, reading.trigger))
         trigger = replace(reading.trigger, kind=kind)
-        status = self._best("status", status_features(scene, trigger))
+        status = attributed(scene, trigger, self._best("status", status_features(scene, trigger)))
         others = {slot: self._other_person(reading.people, slot) for slot in ("successor", "predecessor")}
         movers = self._movers(scene, trigger, reading.people, reading.person)
         for person, probability in movers:
@@ -154,6 +155,15 @@ class CandidateFinder:
             if mention is first or (joint and probabilities["person"] >= least):
                 movers.setdefault(mention.name, (mention, probabilities["person"]))
         return list(movers.values())
+
+
+def attributed(scene: Scene, trigger: Trigger, status: str) -> str:
+    """Of rumour and report, the one whose words alone stand in the trigger's sentence; any other status as it is."""
+    if status not in ATTRIBUTIONS:
+        return status
+    here = scene.sentence_of[trigger.start]
+    said = [s for s in ATTRIBUTIONS if any(scene.sentence_of[a] == here for a, _ in scene.cues.get(s, ()))]
+    return said[0] if len(said) == 1 else status
 
 
 def in_one_row(scene: Scene, trigger: Trigger, a: Mention, b: Mention) -> bool:
