@@ -10,9 +10,15 @@ from openai_turnover.name_inflection import bare_forms
 from openai_turnover.name_similarity_distance import read_rules
 from openai_turnover.name_similarity_parts import given_name_groups
 
+SHORTEST_WORD = 4
+"""Letters that a word of the text must share with a surname to show its bare form."""
 
-def nominative(name: str, spellings: Collection[str], language: str) -> str:
-    """The name in its bare form, as far as its other spellings or its given name show it; else the name as it is."""
+
+def nominative(name: str, spellings: Collection[str], language: str, text_words: Collection[str] = ()) -> str:
+    """The name in its bare form, as far as its other spellings, its given name or a word of the text show it.
+
+    Else the name as it is.
+    """
     data = read_rules()["nominative"]
     table = data["rules"].get(language)
     words = name.split()
@@ -24,7 +30,10 @@ def nominative(name: str, spellings: Collection[str], language: str) -> str:
     if len(words) < 2:
         return name
     own: dict[str, Any] = data.get(language, {})
-    surname = _attested([words[-1]], [[s] for s in spellings if " " not in s], (table,))
+    near = [
+        w for w in text_words if len(w) >= SHORTEST_WORD and fold(w)[:SHORTEST_WORD] == fold(words[-1])[:SHORTEST_WORD]
+    ]
+    surname = _attested([words[-1]], [[s] for s in (*spellings, *near) if " " not in s], (table,))
     given = _bare_given(words[0], (table,))
     if surname is None:
         surname = _bare_surname(words[-1], given if given != words[0] else None, own)

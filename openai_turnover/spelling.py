@@ -39,10 +39,15 @@ def _capitalise_word(word: str, first: bool, particles: Collection[str]) -> str:
     return word[0].upper() + word[1:]
 
 
-def best_spelling(spellings: Counter[str], particles: Collection[str] = (), language: str | None = None) -> str:
+def best_spelling(
+    spellings: Counter[str],
+    particles: Collection[str] = (),
+    language: str | None = None,
+    text_words: Collection[str] = (),
+) -> str:
     """The spelling that stands for all: a full name, mixed in case, met most often, first in order where equal.
 
-    In languages that inflect names it is put into the nominative, as far as that can be told.
+    In languages that inflect names it is put into the nominative, as far as that can be told, also from ``text_words``.
     """
 
     def merit(spelling: str) -> tuple[int, int, int]:
@@ -52,5 +57,5 @@ def best_spelling(spellings: Counter[str], particles: Collection[str] = (), lang
 
     best = max(spellings, key=merit)
     if language is not None:
-        best = nominative(best, spellings, language)
+        best = nominative(best, spellings, language, text_words)
     return capitalise_name(best, particles)

@@ -47,7 +47,10 @@ class PeopleComponent:
         found = [(span, owner) for span, owner in zip(spans, owners, strict=True) if owner is not None]
         found += list(_missed_mentions(doc, found))
         particles, language = lexicon_of(doc).particles, doc._.language
-        names = {id(p): p.entry.name if p.entry else best_spelling(p.spellings, particles, language) for _, p in found}
+        words = sorted({t.text for t in doc if t.is_alpha})
+        names = {
+            id(p): p.entry.name if p.entry else best_spelling(p.spellings, particles, language, words) for _, p in found
+        }
         found.sort(key=lambda pair: pair[0].start)
         doc.spans[PEOPLE] = [Span(doc, s.start, s.end, label=PERSON, kb_id=names[id(p)]) for s, p in found]
         doc._.people = tuple(_records(found, names))
