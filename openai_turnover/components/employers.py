@@ -11,6 +11,7 @@ from openai_turnover.components.extensions import lexicon_of
 from openai_turnover.components.positions import position_spans
 from openai_turnover.components.spans import matching_spans
 
+ORG, PERSON = "ORG", "PERSON"
 SHORTEST_NAME = 4
 LEAST_MENTIONS = 2
 LONGEST_JOINER = 3
@@ -28,10 +29,14 @@ def find_employers(doc: Doc) -> list[Span]:
         return []
     common = {doc[s.end].norm_ for s in matching_spans(doc, determined) if s.end < len(doc)}
     counts = Counter(t.norm_ for t in doc)
+    in_names = Counter(t.norm_ for e in doc.ents if e.label_ == PERSON and len(e) > 1 for t in e)
+    parts_of_names = {part for part, number in in_names.items() if number > 1}
     names = {
         token.norm_
         for token in _told_as_employers(doc)
-        if counts[token.norm_] >= LEAST_MENTIONS and token.norm_ not in common and not token.ent_type_
+        if counts[token.norm_] >= LEAST_MENTIONS
+        and token.norm_ not in common | parts_of_names
+        and token.ent_type_ in ("", PERSON, ORG)
     }
     return [doc[t.i : t.i + 1] for t in doc if t.norm_ in names]
 

@@ -44,7 +44,11 @@ class PeopleComponent:
         spans = _without_loose_words([span for span in trimmed if span is not None])
         owners = resolver.resolve([NameMention(s.text, s.start_char) for s in spans])
         doc.user_data["ambiguous_names"] = resolver.left_as_written
-        found = [(span, owner) for span, owner in zip(spans, owners, strict=True) if owner is not None]
+        found = [
+            (span, owner)
+            for span, owner in zip(spans, owners, strict=True)
+            if owner is not None and not (doc._.caseless and _is_bare_word(owner))
+        ]
         found += list(_missed_mentions(doc, found))
         particles, language = lexicon_of(doc).particles, doc._.language
         words = sorted({t.text for t in doc if t.is_alpha})
@@ -91,6 +95,12 @@ class PeopleComponent:
         while end > start and (span.doc[end - 1].norm_ in loose or not _is_word(span.doc[end - 1])):
             end -= 1
         return span.doc[start:end] if end > start else None
+
+
+def _is_bare_word(person: KnownPerson) -> bool:
+    """Whether an unknown person is named by one word alone: without capitals, that is more often no name."""
+    has_case = any(c.lower() != c.upper() for spelling in person.spellings for c in spelling)
+    return has_case and person.entry is None and all(len(spelling.split()) == 1 for spelling in person.spellings)
 
 
 def _words_outside_people(doc: Doc) -> Counter[str]:
