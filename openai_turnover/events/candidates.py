@@ -23,6 +23,9 @@ LEAST_TELLING = 0.4
 LEAST_OTHER_PERSON = 0.35
 LONGEST_ROW, MOST_WORDS_IN_ROW = 30, 6
 """Between two people told side by side: tokens in all, and words that are no mention."""
+COMMAS = frozenset(",、，،")
+CLAUSE_REACH = 2
+"""Tokens behind the comma after a person in which a clause about that person begins."""
 OTHER_SIDES = {"in": ("predecessor", "departure", "successor"), "out": ("successor", "appointment", "predecessor")}
 """By direction: the slot of the other person of a succession, the kind of that person's change, and the slot back."""
 
@@ -147,6 +150,9 @@ class CandidateFinder:
     @staticmethod
     def _movers(scene: Scene, trigger: Trigger, people: list[Scored], first: Mention) -> list[tuple[Mention, float]]:
         """The best person and those told in one row with that person, each once."""
+        if has_own_clause(scene, trigger, first):
+            best = max(row[1]["person"] for row in people if row[0] is first)
+            return [(first, best)]
         rows = sorted(people, key=lambda row: (row[0] is not first, -row[1]["person"]))
         movers: dict[str, tuple[Mention, float]] = {}
         for mention, probabilities in rows:
@@ -174,6 +180,16 @@ def in_one_row(scene: Scene, trigger: Trigger, a: Mention, b: Mention) -> bool:
     told = {i for m in scene.mentions for i in range(m.start, m.end)}
     rest = [i for i in range(start, end) if i not in told and scene.norms[i].isalnum()]
     return len(rest) <= MOST_WORDS_IN_ROW
+
+
+def has_own_clause(scene: Scene, trigger: Trigger, person: Mention) -> bool:
+    """Whether a comma and "who", or a comma and the trigger, follow a person; such a clause is about that one alone."""
+    after = person.end
+    if after >= len(scene.norms) or scene.norms[after] not in COMMAS or after >= trigger.start:
+        return False
+    if trigger.start - after <= CLAUSE_REACH:
+        return True
+    return any(after < start <= after + CLAUSE_REACH for start, _ in scene.cues.get("pronoun", ()))
 
 
 def coordinated(scene: Scene, a: Mention, b: Mention) -> bool:
