@@ -29,6 +29,8 @@ THIS_CENTURY = 2000
 """Added to years of two figures ("24年4月")."""
 LONGEST_ANCHORED = 60
 """Days after another date beyond which only a month can be told."""
+LONGEST_YEARS = 60
+"""A number of years beyond which no change of today is told ("in 387 years")."""
 VALUE = re.compile(r"(?P<unit>day|week|month|year|weekday|anchor|season)(?P<offset>[+-](?:\d+|n))?$")
 
 
@@ -269,7 +271,7 @@ def _offset_date(mention: DateMention, published: date, future: bool, anchor: st
         case "anchor":
             return _after_anchor(anchor, steps)
         case _:
-            return str(mention.year or published.year + steps)
+            return str(mention.year or published.year + steps) if abs(steps) <= LONGEST_YEARS else None
 
 
 def _shift_month(day: date, steps: int) -> date:

@@ -23,6 +23,7 @@ PERSON = "PERSON"
 SHORTEST_SURNAME = 4
 SHORTEST_CASELESS_SURNAME = 6
 """In text without capitals a shorter one is more often another word."""
+HYPHENS = frozenset("-‐‑")
 OFTEN_ALONE = 2
 """Mentions of a word outside people from which it is no given name, unless it is known as one."""
 SHORTEST_PRONOUN = 3
@@ -185,11 +186,22 @@ def _missed_mentions(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> Iterato
     while at < len(norms):
         for length in range(min(longest, len(norms) - at), 0, -1):
             owner = sequences.get(tuple(norms[at : at + length]))
-            if owner is not None and taken.isdisjoint(range(at, at + length)):
+            if (
+                owner is not None
+                and taken.isdisjoint(range(at, at + length))
+                and not _is_hyphened(doc, at, at + length)
+            ):
                 yield doc[at : at + length], owner
                 at += length - 1
                 break
         at += 1
+
+
+def _is_hyphened(doc: Doc, start: int, end: int) -> bool:
+    """Whether a hyphen ties the words to others ("the first non-Strand")."""
+    before = start > 1 and doc[start - 1].text in HYPHENS and not doc[start - 1].whitespace_
+    after = end + 1 < len(doc) and doc[end].text in HYPHENS and not doc[end - 1].whitespace_
+    return bool((before and not doc[start - 2].whitespace_) or (after and not doc[end].whitespace_))
 
 
 def _inside_longer_names(doc: Doc) -> set[int]:

@@ -21,6 +21,8 @@ LEAST_COORDINATED = 0.1
 LEAST_TELLING = 0.4
 """Of a change told several times, tellings less sure than this are left out."""
 LEAST_OTHER_PERSON = 0.35
+LEAST_IMPLIED = 0.6
+"""Of the other person of a succession, from which that person's own change is told too."""
 LONGEST_ROW, MOST_WORDS_IN_ROW = 30, 6
 """Between two people told side by side: tokens in all, and words that are no mention."""
 COMMAS = frozenset(",、，،")
@@ -136,7 +138,7 @@ class CandidateFinder:
             confidence = story if person is reading.person else reading.accepted * probability
             candidate = Candidate(trigger, kind, status, round(confidence, 4), person, slots)
             yield candidate
-            yield from _other_side(candidate)
+            yield from _other_side(candidate, reading.people)
 
     def _best(self, task: str, features: Iterator[str]) -> str:
         probabilities = self.models[task].probabilities(features)
@@ -199,14 +201,14 @@ def coordinated(scene: Scene, a: Mention, b: Mention) -> bool:
     return any(scene.norms[i] in scene.conjunctions for i in range(start, end) if i not in told)
 
 
-def _other_side(candidate: Candidate) -> Iterator[Candidate]:
-    """The predecessor of one who comes leaves; the successor of one who leaves comes."""
+def _other_side(candidate: Candidate, people: list[Scored]) -> Iterator[Candidate]:
+    """The predecessor of one who comes leaves; the successor of one who leaves comes, where that is sure enough."""
     rule = candidate.trigger.rule
     if rule is None or rule.other is None or candidate.status == "denied":
         return
     slot, kind, back = OTHER_SIDES[candidate.direction]
     other = candidate.slots.get(slot)
-    if other is None:
+    if other is None or max(p.get(slot, 0.0) for m, p in people if m is other) < LEAST_IMPLIED:
         return
     kept = {s: m for s, m in candidate.slots.items() if s in ("organization", "role", "date")}
     yield replace(
