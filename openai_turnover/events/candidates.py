@@ -16,8 +16,8 @@ PERSON_WINDOW = (2, 1)
 """Sentences before and after the trigger in which its person may stand."""
 LEAST_PERSON = 0.5
 LEAST_JOINT_PERSON = 0.7
-LEAST_COORDINATED = 0.1
-"""The same where an "and" joins the two."""
+LEAST_COORDINATED, COORDINATED = 0.1, 0.8
+"""Where an "and" joins the two: what the model must say at least, and how sure that makes it."""
 LEAST_TELLING = 0.4
 """Of a change told several times, tellings less sure than this are left out."""
 LEAST_OTHER_PERSON = 0.35
@@ -158,10 +158,12 @@ class CandidateFinder:
         rows = sorted(people, key=lambda row: (row[0] is not first, -row[1]["person"]))
         movers: dict[str, tuple[Mention, float]] = {}
         for mention, probabilities in rows:
+            probability = probabilities["person"]
             joint = in_one_row(scene, trigger, first, mention)
-            least = LEAST_COORDINATED if joint and coordinated(scene, first, mention) else LEAST_JOINT_PERSON
-            if mention is first or (joint and probabilities["person"] >= least):
-                movers.setdefault(mention.name, (mention, probabilities["person"]))
+            if joint and probability >= LEAST_COORDINATED and coordinated(scene, first, mention):
+                probability = max(probability, COORDINATED)
+            if mention is first or (joint and probability >= LEAST_JOINT_PERSON):
+                movers.setdefault(mention.name, (mention, probability))
         return list(movers.values())
 
 
