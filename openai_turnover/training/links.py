@@ -21,6 +21,7 @@ from openai_turnover.linking.features import kind_features, mention_features, st
 from openai_turnover.linking.model import TASKS, WEIGHTS, LinearModel
 from openai_turnover.linking.scene import MENTION_TYPES, PERSON, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
+from openai_turnover.training.averaging import mean_of
 from openai_turnover.training.link_documents import read_documents, slots_by_token
 from openai_turnover.training.passages import Mark, Passage
 
@@ -115,8 +116,13 @@ def fit(examples: list[Example], strength: float) -> dict[str, Any]:
 @click.command()
 @click.option("--halves", type=click.Path(exists=True, path_type=Path), help="Pipelines trained with --halves.")
 @click.option("--output", type=click.Path(path_type=Path), default=WEIGHTS, help="Where the weights go.")
-@click.option("--strength", default=0.3, show_default=True, help="Inverse of the regularization.")
-def main(halves: Path | None, output: Path, strength: float) -> None:
+@click.option("--strength", default=0.5, show_default=True, help="Inverse of the regularization.")
+@click.option(
+    "--average-with",
+    type=click.Path(exists=True, path_type=Path),
+    help="Weights fitted before, to take the mean with; the bundled ones are the mean of the last two fits.",
+)
+def main(halves: Path | None, output: Path, strength: float, average_with: Path | None) -> None:
     """Learn the weights of the linking model."""
     documents = list(read_documents(halves))
     examples: dict[str, list[Example]] = {task: [] for task in TASKS}
@@ -127,6 +133,8 @@ def main(halves: Path | None, output: Path, strength: float) -> None:
     people = as_model(fitted[PERSON])
     triggers = [example for passage, doc in documents for example in trigger_examples(passage, doc, people)]
     fitted["trigger"] = fit_and_tell("trigger", triggers, strength)
+    if average_with:
+        fitted = mean_of(json.loads(average_with.read_text(encoding="utf-8")), fitted, LEAST_WEIGHT)
     output.write_text(json.dumps(fitted, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
 
 
