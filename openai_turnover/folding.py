@@ -21,6 +21,8 @@ SAME_SIGN = dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("“”„«»‹�
 def _fold_character(character: str) -> str:
     if character in SAME_SIGN:
         return SAME_SIGN[character]
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     letters = (c for c in unicodedata.normalize("NFKD", character.lower()) if not _is_accent(c))
     return unicodedata.normalize("NFKC", "".join(letters))
 
@@ -49,7 +51,7 @@ _TABLE = _FoldTable()
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents, straight quotes, half width.
+    """Lower case, without accents, straight quotes, half width, figures as 0 to 9.
 
     Devanagari signs and Japanese voicing marks are letters and stay.
     """

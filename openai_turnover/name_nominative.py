@@ -34,7 +34,7 @@ def nominative(name: str, spellings: Collection[str], language: str, text_words:
         w for w in text_words if len(w) >= SHORTEST_WORD and fold(w)[:SHORTEST_WORD] == fold(words[-1])[:SHORTEST_WORD]
     ]
     surname = _attested([words[-1]], [[s] for s in (*spellings, *near) if " " not in s], (table,))
-    given = _bare_given(words[0], (table,))
+    given = _bare_given(words[0], (table,), own.get("given", ()))
     if surname is None:
         surname = _bare_surname(words[-1], given if given != words[0] else None, own)
     return " ".join([given, *words[1:-1], surname])
@@ -50,12 +50,14 @@ def _attested(words: Sequence[str], others: Sequence[Sequence[str]], rules: tupl
     return None
 
 
-def _bare_given(word: str, rules: tuple[str, ...]) -> str:
-    """A given name as the list of given names has it, where only its bare form stands there."""
+def _bare_given(word: str, rules: tuple[str, ...], sure: Sequence[Sequence[str]]) -> str:
+    """A given name as the list of given names has it, where only its bare form stands there; or by a sure ending."""
     folded, known = fold(word), given_name_groups()
     if folded in known:
         return word
     bares = sorted((b for b in bare_forms(folded, rules) if b in known), key=lambda b: (-_shared(b, folded), b))
+    if not bares:
+        bares = [folded.removesuffix(ending) + bare for ending, bare in sure if folded.endswith(ending)]
     return _with_ending(word, bares[0]) if bares else word
 
 

@@ -13,7 +13,7 @@ UNSPACED = frozenset({"ja", "zh", "ko"})
 """Languages whose words are not told apart by spaces, or carry their particles."""
 LETTER = rf"[\w{MARKS}]"
 WORD_GAP = r"(?:\s+[^\s,;:.!?()]+){0,5}?\s+"
-LONG_WORD_GAP = r"(?:\s+[^\s;:.!?()]+){0,14}?\s+"
+LONG_WORD_GAP = r"(?:\s+(?:[^\s;:.!?()]+|\d{1,2}\.|(?:dr|prof)\.)){0,14}?\s+"
 """Between the two parts of a split verb: a whole clause may stand there."""
 CHARACTER_GAP = r"[^。、,;!?\n]{0,12}?"
 """In scripts without spaces; the signs as folding leaves them."""

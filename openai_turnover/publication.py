@@ -16,10 +16,13 @@ LAST_LINES = 4
 LONGEST_DATE_LINE = 100
 DATELINE_REACH = 70
 """A dateline's date stands this near to the beginning of its paragraph."""
+SENTENCE_ENDS = tuple(".。!?！？।")
 LONGEST_TITLE = 220
 SHORTEST_TITLE = 12
+LONGEST_DATELINE = 6
+"""Words before the date in a dateline: places, agencies, a weekday."""
 DATELINE_END = re.compile(
-    r"\s*(?:/[^/]{2,30}/\s*)?(?:\([^)]{1,40}\)\s*)?(?:\d{1,2}[:.]\d{2}\s*)?(?:\.-|--|[-:.,)|·]|$)"
+    r"\s*(?:/[^/]{2,30}/\s*)?(?:\([^)]{1,40}\)\s*)?(?:\d{1,2}[:.]\d{2}\s*)?(?:,\s*)?(?:\.-|--|[-:.)|·]|$)"
 )
 WORD = re.compile(r"\w+")
 
@@ -27,13 +30,20 @@ WORD = re.compile(r"\w+")
 def find_publication_date(text: str, language: str) -> str | None:
     """ISO date from a line of its own or from a dateline; None where the article does not tell it."""
     lexicon = read_lexicon(language)
-    lines = _article_lines(text, lexicon)
+    lines = _article_lines(text, lexicon, keep_dated=True)
     candidates = list(_dated_lines(lines[:FIRST_LINES] + lines[FIRST_LINES:][-LAST_LINES:], language))
     return max(candidates, default=(0.0, None), key=lambda c: c[0])[1]
 
 
-def _article_lines(text: str, lexicon: Lexicon) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip() and not is_junk_line(line, lexicon)]
+def _article_lines(text: str, lexicon: Lexicon, keep_dated: bool = False) -> list[str]:
+    """The lines of the text without page furniture; with ``keep_dated`` also furniture that tells a full date."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [x for x in lines if not is_junk_line(x, lexicon) or (keep_dated and _tells_day(x, lexicon.code))]
+
+
+def _tells_day(line: str, language: str) -> bool:
+    short = FoldedText(line[:LONGEST_DATE_LINE]).text
+    return any(c.isdigit() for c in short) and any(m.is_full for m in date_grammar(language).find(short))
 
 
 def _dated_lines(lines: list[str], language: str) -> Iterator[tuple[float, str]]:
@@ -62,9 +72,11 @@ def date_line_merit(folded: str, mention: DateMention) -> float:
     rest = WORD.findall(folded[: mention.start]) + WORD.findall(folded[mention.end :])
     if len(rest) <= 4:
         return 3.0
-    if len(folded) <= LONGEST_DATE_LINE and len(rest) <= 12:
+    if len(folded) <= LONGEST_DATE_LINE and len(rest) <= 12 and not folded.rstrip().endswith(SENTENCE_ENDS):
         return 2.0
-    if mention.start <= DATELINE_REACH and DATELINE_END.match(folded, mention.end):
+    before = WORD.findall(folded[: mention.start])
+    near = mention.start <= DATELINE_REACH and len(before) <= LONGEST_DATELINE
+    if near and DATELINE_END.match(folded, mention.end):
         return 1.5
     return 0.0
 

@@ -15,6 +15,12 @@ from openai_turnover.publication import find_publication_date, find_title
         ("Title\n\nThursday, June 6th, 2024\n\nText", "en", "2024-06-06"),
         ("Title\n\nThe firm was founded on 3 May 2011 by two brothers who had met at school.", "en", None),
         ("no date at all", "en", None),
+        ("Un titre assez long\n\nPublié le 12/02/2024 à 11 h 20\n\nTexte.", "fr", "2024-02-12"),
+        ("Заголовок статьи\n\nОпубликовано 15 августа 2024\n\nТекст.", "ru", "2024-08-15"),
+        ("Judul berita\n\nSemarang, Senin (4/11/2024) - Klub itu berganti pelatih.", "id", "2024-11-04"),
+        ("वार्ता\n\nमुम्बई, २०२३ तमस्य वर्षस्य मार्चमासस्य १७ दिनाङ्कः\n\nपाठः", "sa", "2023-03-17"),
+        ("Title\n\nThe sky was clear over the town. On 17 April 2023, the board met and took a vote.", "en", None),
+        ("Titolo\n\nÈ mancato il 2 settembre 2023, sul lago che amava, il capo della ditta.", "it", None),
     ],
 )
 def test_the_publication_date_is_a_line_or_a_dateline(text: str, language: str, expected: str | None) -> None:

@@ -6,18 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from openai_turnover.aliases import AliasTable, read_aliases
 from openai_turnover.components.extensions import PEOPLE, lexicon_of
 from openai_turnover.components.junk import junk_tokens
+from openai_turnover.components.person_edges import before_title, trim_name, without_loose_words
 from openai_turnover.components.positions import position_spans
-from openai_turnover.folding import FoldedText, fold
 from openai_turnover.name_similarity_parts import groups_of
 from openai_turnover.names import KnownPerson, NameMention, NameResolver
 from openai_turnover.records import Person, Variant
 from openai_turnover.spelling import best_spelling
-from openai_turnover.titles import title_finder
 
 PERSON = "PERSON"
 SHORTEST_SURNAME = 4
@@ -26,7 +25,6 @@ SHORTEST_CASELESS_SURNAME = 6
 HYPHENS = frozenset("-‐‑")
 OFTEN_ALONE = 2
 """Mentions of a word outside people from which it is no given name, unless it is known as one."""
-SHORTEST_PRONOUN = 3
 SHORTEST_PRODUCT = 6
 """Letters of an organisation's name from which a longer name that begins with it is its product, not a person."""
 
@@ -41,8 +39,8 @@ class PeopleComponent:
         """Find the mentions, decide whom they mean, and add those that the recognizer missed."""
         resolver = NameResolver(self.aliases)
         titles = [(s.start, s.end) for s in position_spans(doc)]
-        trimmed = (self._trim(_before_title(span, titles)) for span in self._mentions(doc))
-        spans = _without_loose_words([span for span in trimmed if span is not None])
+        trimmed = (trim_name(before_title(span, titles)) for span in self._mentions(doc))
+        spans = without_loose_words([span for span in trimmed if span is not None])
         owners = resolver.resolve([NameMention(s.text, s.start_char) for s in spans])
         doc.user_data["ambiguous_names"] = resolver.left_as_written
         found = [
@@ -87,16 +85,6 @@ class PeopleComponent:
         known = [text for text in {span.text, first} if self.aliases.look_up("organization", text)]
         return span.text in known or (first in known and len(first) >= SHORTEST_PRODUCT)
 
-    def _trim(self, span: Span) -> Span | None:
-        """The name without forms of address, positions and signs around it."""
-        loose = {fold(h).strip(".") for h in lexicon_of(span.doc).honorifics} | _pronouns(span)
-        start, end = span.start + _leading_title(span), span.end
-        while start < end and (span.doc[start].norm_ in loose or not _is_word(span.doc[start])):
-            start += 1
-        while end > start and (span.doc[end - 1].norm_ in loose or not _is_word(span.doc[end - 1])):
-            end -= 1
-        return span.doc[start:end] if end > start else None
-
 
 def _is_bare_word(person: KnownPerson) -> bool:
     """Whether an unknown person is named by one word alone: without capitals, that is more often no name."""
@@ -117,52 +105,6 @@ def _is_thing(span: Span, told_elsewhere: Counter[str]) -> bool:
     first = span[0]
     has_case = first.lower_ != first.text.upper()
     return len(span) > 1 and has_case and told_elsewhere[first.norm_] >= OFTEN_ALONE and not groups_of(first.norm_)
-
-
-def _without_loose_words(spans: list[Span]) -> list[Span]:
-    """In text without capitals, a surname without the words behind it: "giuli era", where "anna giuli" is named."""
-    if not spans or not spans[0].doc._.caseless:
-        return spans
-    names = Counter(tuple(t.norm_ for t in span) for span in spans)
-    parts = Counter(part for name in names if len(name) > 1 for part in name)
-    surnames = {name[-1] for name in names if len(name) > 1}
-    first = {name[0] for name in names if len(name) > 1 and name[0] not in surnames}
-
-    def cut(span: Span) -> Span:
-        name = tuple(t.norm_ for t in span)
-        loose = len(name) > 1 and name[0] in surnames - first and all(parts[part] == 1 for part in name[1:])
-        return span[:1] if loose and names[name] == 1 else span
-
-    return [cut(span) for span in spans]
-
-
-def _before_title(span: Span, titles: list[tuple[int, int]]) -> Span:
-    """The name without the beginning of a position that the recognizer took along ("마르코 페레티 공동|대표")."""
-    crossing = [start for start, end in titles if span.start < start < span.end < end]
-    return span.doc[span.start : min(crossing)] if crossing else span
-
-
-def _pronouns(span: Span) -> set[str]:
-    """Folded pronouns in a recognized name, which the recognizer took along ("rong mei elle-même")."""
-    pattern = lexicon_of(span.doc).pronouns
-    if pattern is None or len(span) == 1:
-        return set()
-    written_small = {t.norm_ for t in span if t.text.islower() and len(t) >= SHORTEST_PRONOUN}
-    return written_small.intersection(m[0] for m in pattern.finditer(fold(span.text)))
-
-
-def _leading_title(span: Span) -> int:
-    """How many tokens of a recognized name are a position before it ("CEO Anna Berg")."""
-    text = FoldedText(span.text)
-    titles = title_finder(span.doc._.language).find_spans(text.text)
-    if not titles or titles[0][0] > 0:
-        return 0
-    end = span.start_char + text.original_span(*titles[0])[1]
-    return sum(token.idx + len(token) <= end for token in span)
-
-
-def _is_word(token: Token) -> bool:
-    return any(c.isalpha() for c in token.text)
 
 
 def _is_name_like(span: Span) -> bool:

@@ -41,7 +41,8 @@ def _listed(doc: Doc) -> Iterator[Trigger]:
     for rule in lexicon_of(doc).triggers:
         for span in matching_spans(doc, rule.pattern):
             # "e il capo" is no "è il capo", though both fold to the same
-            if not (len(span) > 1 and span[0].norm_ in conjunctions and span[0].lower_ == span[0].norm_):
+            short = len(span) > 1 and len(span[0]) == 1
+            if not (short and span[0].norm_ in conjunctions and span[0].lower_ == span[0].norm_):
                 yield Trigger(span.start, span.end, rule.kind, rule)
 
 

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from openai_turnover.events.slots import Scored, SlotFiller, score_mentions
-from openai_turnover.linking.features import gap, kind_features, status_features, trigger_features
-from openai_turnover.linking.model import LinearModel
+from openai_turnover.linking.features import gap, kind_features, status_features
+from openai_turnover.linking.model import MOVER, LinearModel
+from openai_turnover.linking.movers import Movers, weigh_movers
 from openai_turnover.linking.scene import PERSON, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
 
 PERSON_WINDOW = (2, 1)
 """Sentences before and after the trigger in which its person may stand."""
-LEAST_PERSON = 0.5
+LEAST_PERSON = 0.1
+"""Of the likeliest person of a trigger: below it nobody named is meant."""
 LEAST_JOINT_PERSON = 0.7
 LEAST_COORDINATED, COORDINATED = 0.1, 0.8
 """Where an "and" joins the two: what the model must say at least, and how sure that makes it."""
@@ -73,10 +75,8 @@ class Reading:
     trigger: Trigger
     people: list[Scored]
     person: Mention | None
-    score: float
-    """Probability that the person is the trigger's."""
-    accepted: float
-    """Probability that the trigger states a change."""
+    probability: float
+    """Probability that the trigger states a change of that person."""
 
     @property
     def story(self) -> Story:
@@ -88,7 +88,7 @@ def told_together(readings: Iterable[Reading]) -> dict[Story, float]:
     """The probability of each story, to which every telling adds: one of them at least is right (noisy or)."""
     doubts: dict[Story, float] = defaultdict(lambda: 1.0)
     for reading in readings:
-        doubts[reading.story] *= 1.0 - reading.accepted * reading.score
+        doubts[reading.story] *= 1.0 - reading.probability
     return {story: 1.0 - doubt for story, doubt in doubts.items()}
 
 
@@ -108,21 +108,23 @@ class CandidateFinder:
         for reading in readings:
             reason = self._reason_against(reading, stories)
             if reason:
-                yield Rejection(reading.trigger, reason, round(reading.accepted, 4))
+                yield Rejection(reading.trigger, reason, round(reading.probability, 4))
             else:
                 yield from self._candidates(scene, reading, stories[reading.story])
 
     def _read(self, scene: Scene, trigger: Trigger) -> Reading:
-        people = score_mentions(self.models[PERSON], scene, trigger, scene.near(trigger, PERSON, *PERSON_WINDOW), None)
-        best = max(people, key=lambda row: row[1].get("person", 0.0), default=None)
-        score = best[1]["person"] if best else 0.0
-        accepted = self.models["trigger"].probabilities(trigger_features(scene, trigger, score))["yes"]
-        return Reading(trigger, people, best[0] if best else None, score, accepted)
+        near = scene.near(trigger, PERSON, *PERSON_WINDOW)
+        people = score_mentions(self.models[PERSON], scene, trigger, near, None)
+        movers = weigh_movers(self.models[MOVER], scene, trigger, [m for m, _ in people])
+        if movers.best is None:
+            return Reading(trigger, people, None, 0.0)
+        person, probability = movers.best
+        return Reading(trigger, people, person, probability + _shared_with(scene, trigger, person, movers))
 
     def _reason_against(self, reading: Reading, stories: Mapping[Story, float]) -> str | None:
-        if reading.person is None or reading.score < LEAST_PERSON:
+        if reading.person is None or reading.probability < LEAST_PERSON:
             return "no named person"
-        told = reading.accepted * reading.score >= LEAST_TELLING and stories[reading.story] >= self.threshold
+        told = reading.probability >= LEAST_TELLING and stories[reading.story] >= self.threshold
         return None if told else "no change stated"
 
     def _candidates(self, scene: Scene, reading: Reading, story: float) -> Iterator[Candidate]:
@@ -135,7 +137,7 @@ class CandidateFinder:
         for person, probability in movers:
             slots = self.slots.fill(scene, trigger, person)
             slots |= {s: m for s, m in others.items() if m is not None and m.name not in {p.name for p, _ in movers}}
-            confidence = story if person is reading.person else reading.accepted * probability
+            confidence = story if person is reading.person else reading.probability * probability
             candidate = Candidate(trigger, kind, status, round(confidence, 4), person, slots)
             yield candidate
             yield from _other_side(candidate, reading.people)
@@ -165,6 +167,18 @@ class CandidateFinder:
             if mention is first or (joint and probability >= LEAST_JOINT_PERSON):
                 movers.setdefault(mention.name, (mention, probability))
         return list(movers.values())
+
+
+def _shared_with(scene: Scene, trigger: Trigger, person: Mention, movers: Movers) -> float:
+    """The probability of those whom an "and" ties to a person: of two who go together, each is as likely as both."""
+    if has_own_clause(scene, trigger, person):
+        return 0.0
+    others = {
+        m.name
+        for m, _ in movers.by_mention
+        if m.name != person.name and in_one_row(scene, trigger, person, m) and coordinated(scene, person, m)
+    }
+    return sum(movers.by_name[name] for name in others)
 
 
 def attributed(scene: Scene, trigger: Trigger, status: str) -> str:

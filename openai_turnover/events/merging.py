@@ -91,7 +91,15 @@ def _same_place(a: Telling, b: Telling) -> bool:
     roles = a.slots.get("role"), b.slots.get("role")
     words = [set(str(role).split()) - {"of", "Chief", "Officer"} for role in roles]
     same_role = not all(roles) or roles[0] == roles[1] or bool(words[0] & words[1])
-    return same_organization and same_role
+    return same_organization and (same_role or _at_one_time(a, b))
+
+
+def _at_one_time(a: Telling, b: Telling) -> bool:
+    """Whether two posts at one organisation were taken on the same day, or only one of them has a day."""
+    dates = a.slots.get("date"), b.slots.get("date")
+    return bool(a.slots.get("organization") and b.slots.get("organization")) and (
+        dates[0] == dates[1] or not all(dates)
+    )
 
 
 def without_doubtful_deaths(groups: list[list[Telling]]) -> list[list[Telling]]:

@@ -73,6 +73,7 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
         yield f"main={is_main},{direction_of(trigger.kind)},{place}"
     if mention.type == PERSON:
         yield from _first_mention_features(scene, mention, place)
+        yield from _stand_in_features(scene, trigger, mention, where, same)
     if person is not None:
         yield from _person_features(scene, trigger, mention, person)
 
@@ -139,6 +140,28 @@ def _first_mention_features(scene: Scene, mention: Mention, place: str) -> Itera
         yield f"before title={scene.language},{word(scene, title.start - 1)},{place[0]}"
 
 
+def _stand_in_features(scene: Scene, trigger: Trigger, mention: Mention, where: str, same: str) -> Iterator[str]:
+    """What tells the one who is moved from the one who moves others, and from one whom a title takes up."""
+    direction = direction_of(trigger.kind)
+    title = next((m for m in scene.by_type[ROLE] if 0 <= mention.start - m.end <= 1), mention)
+    before = word(scene, title.start - 1)
+    yield f"introduced={scene.language},{before},{where},{direction}"
+    yield f"introduced={scene.language},{before},{where},{trigger.frame}"
+    yield f"followed={scene.language},{word(scene, mention.end)},{where},{direction}"
+    lone = _lone_title(scene, trigger)
+    yield f"lone title={lone},{where}{same}"
+    yield f"lone title={lone},{where}{same},{trigger.frame}"
+    is_main = mention.name == scene.main_person
+    yield f"main person={is_main},{where}{same}"
+    yield f"main person={is_main},{same},{_takes_up(scene, trigger)},{lone}"
+
+
+def _lone_title(scene: Scene, trigger: Trigger) -> str:
+    """On which side of a trigger its sentence has a position without a name."""
+    lone = scene.lone_titles.get(scene.sentence_of[trigger.start], ())
+    return "".join(sorted({side(m.start, m.end, trigger) for m in lone})) or "none"
+
+
 def _person_features(scene: Scene, trigger: Trigger, mention: Mention, person: Mention) -> Iterator[str]:
     direction = direction_of(trigger.kind)
     start, end = gap(mention.start, mention.end, person.start, person.end)
@@ -189,8 +212,8 @@ def status_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
         yield f"in={scene.language},{word(scene, index)}"
 
 
-def trigger_features(scene: Scene, trigger: Trigger, best_person: float) -> Iterator[str]:
-    """What tells words that state a change from words that only look so."""
+def nobody_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
+    """What tells words that state a named person's change from words that only look so."""
     here = scene.sentence_of[trigger.start]
     types = {m.type for m in scene.mentions if scene.sentence_of[m.start] == here}
     source = f"{trigger.rule is not None}{trigger.recognized is not None}"
@@ -200,8 +223,6 @@ def trigger_features(scene: Scene, trigger: Trigger, best_person: float) -> Iter
     yield f"source={source},{scene.language}"
     yield f"agrees={agrees},{source}"
     yield f"kind={trigger.kind},{source}"
-    yield f"person={int(best_person * 8)}"
-    yield f"person={source},{int(best_person * 8)}"
     yield f"taken up={_takes_up(scene, trigger)},{source}"
     yield f"weak={bool(trigger.rule and trigger.rule.weak)},{source},{'ROLE' in types}{'ORG' in types}"
     yield f"types={source},{'PERSON' in types}{'ROLE' in types}{'ORG' in types}{'DATE' in types}"
@@ -210,6 +231,12 @@ def trigger_features(scene: Scene, trigger: Trigger, best_person: float) -> Iter
     yield f"words={scene.language},{' '.join(scene.norms[trigger.start : trigger.end])}"
     yield f"before={scene.language},{word(scene, trigger.start - 1)},{source}"
     yield f"behind={scene.language},{word(scene, trigger.end)},{source}"
+    lone = _lone_title(scene, trigger)
+    yield f"lone title={lone},{trigger.frame}"
+    yield f"lone title={lone},{_takes_up(scene, trigger)}"
+    yield f"frame={trigger.frame},{source},{_takes_up(scene, trigger)}"
+    yield f"first={scene.language},{word(scene, trigger.start)},{source}"
+    yield f"last={scene.language},{word(scene, trigger.end - 1)},{source}"
     for cue in ("desired", "denied"):
         inside = [s for s in scene.cues.get(cue, ()) if scene.sentence_of[s[0]] == here]
         yield f"{cue}={bool(inside)}"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "links.json"
-TASKS = ("trigger", "kind", "status", "PERSON", "ORG", "ROLE", "DATE")
+TASKS = ("mover", "kind", "status", "PERSON", "ORG", "ROLE", "DATE")
+MOVER = "mover"
+"""The task of choosing whom a trigger moves, one of the people around it or nobody (``movers.py``)."""
 
 
 @dataclass(frozen=True)
@@ -21,18 +23,27 @@ class LinearModel:
     weights: Mapping[str, tuple[float, ...]]
     """By feature, one weight a label."""
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """The probability of each label; they sum to 1."""
+    def totals(self, features: Iterable[str]) -> list[float]:
+        """The sum of the weights for each label, in log odds."""
         totals = [0.0] * len(self.labels)
         for feature in features:
             row = self.weights.get(feature)
             if row:
                 for i, weight in enumerate(row):
                     totals[i] += weight
-        top = max(totals)
-        powers = [math.exp(t - top) for t in totals]
-        whole = sum(powers)
-        return {label: power / whole for label, power in zip(self.labels, powers, strict=True)}
+        return totals
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """The probability of each label; they sum to 1."""
+        return dict(zip(self.labels, softmax(self.totals(features)), strict=True))
+
+
+def softmax(totals: Sequence[float]) -> list[float]:
+    """Log odds to probabilities that sum to 1."""
+    top = max(totals)
+    powers = [math.exp(t - top) for t in totals]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 @lru_cache(maxsize=2)

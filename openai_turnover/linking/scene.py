@@ -12,6 +12,8 @@ from openai_turnover.lexicon import TriggerRule
 PERSON, ORG, ROLE, DATE = "PERSON", "ORG", "ROLE", "DATE"
 END_OF_SPAN = "until"
 """Name of a date that ends a leave or an interim post."""
+BESIDE = 1
+"""Tokens that may stand between a position and its holder's name."""
 MENTION_TYPES = (PERSON, ORG, ROLE, DATE)
 
 
@@ -65,8 +67,26 @@ class Scene:
     @cached_property
     def main_organization(self) -> str:
         """Name of the organisation that is mentioned most, the first of equals; empty where there is none."""
-        counts = Counter(m.name for m in self.by_type[ORG])
+        return self._most_named(ORG)
+
+    @cached_property
+    def main_person(self) -> str:
+        """Name of the person who is mentioned most, the first of equals; empty where there is none."""
+        return self._most_named(PERSON)
+
+    def _most_named(self, mention_type: str) -> str:
+        counts = Counter(m.name for m in self.by_type[mention_type])
         return counts.most_common(1)[0][0] if counts else ""
+
+    @cached_property
+    def lone_titles(self) -> dict[int, list[Mention]]:
+        """By sentence, the positions without a name beside them, which may stand for a person told before."""
+        beside = {i for m in self.by_type[PERSON] for i in range(m.start - BESIDE - 1, m.end + BESIDE + 1)}
+        lone: dict[int, list[Mention]] = {}
+        for title in self.by_type[ROLE]:
+            if beside.isdisjoint(range(title.start, title.end)):
+                lone.setdefault(self.sentence_of[title.start], []).append(title)
+        return lone
 
     @cached_property
     def sentences_with_people(self) -> frozenset[int]:

@@ -35,6 +35,8 @@ GROUPS = {
 """One pipeline for each group of scripts."""
 TEACHERS = {"fr": "fr_core_news_md"}
 CONFIG = Path(__file__).parent / "ner.cfg"
+CASELESS = frozenset({"cjk"})
+"""Groups whose scripts have no case to lose: of them no rougher copies of the free corpora are needed."""
 DEPTHS = {"cjk": 8}
 """Layers of the encoder other than those of ``ner.cfg``: where characters are tokens, it must see farther."""
 SEED = 20240926
@@ -89,7 +91,8 @@ def train_group(
             own_teacher = spacy.load(teacher / name / "model-best")
         teachers = {lang: _load_teacher(model) for lang, model in TEACHERS.items() if lang in GROUPS[name]}
         silver = list(read_silver(corpora, GROUPS[name], teachers, own_teacher))
-        silver += [make_rougher(text, rng) for text in silver]
+        if name not in CASELESS:
+            silver += [make_rougher(text, rng) for text in silver]
         click.echo(f"{name}: {len(rough)} of our own, {len(silver)} free", err=True)
         words = write_examples(rough + silver, blank, work / "all.spacy", rng)
         train_pipeline(work / "all.spacy", work / "dev.spacy", output, epochs, words, DEPTHS.get(name))

@@ -177,18 +177,18 @@ NAMES_AND_DATES = NAMES | {"DATE"}
 SOURCES = (
     Source("uner_english-ewt", "en", "CC BY-SA 4.0", read_iob_columns(1, 2, "*.iob2.gz"), NAMES, 600),
     Source("wikigold", "en", "CC BY 4.0", read_iob_columns(0, -1, "*.gz"), NAMES, 700),
-    Source("germeval2014", "de", "CC BY 4.0", read_iob_columns(1, 2, "*.tsv.gz"), NAMES, 1500),
+    Source("germeval2014", "de", "CC BY 4.0", read_iob_columns(1, 2, "*.tsv.gz"), NAMES, 2500),
     Source("dfki-smartdata", "de", "CC BY 4.0", read_smartdata, NAMES_AND_DATES | {"ROLE"}, 600),
     Source("uner_portuguese-bosque", "pt", "CC BY-SA 4.0", read_iob_columns(1, 2, "*-train.iob2.gz"), NAMES, 1200),
-    Source("turku-ner", "fi", "CC BY-SA 4.0", read_iob_columns(0, 1, "*.tsv.gz"), NAMES_AND_DATES, 1200),
+    Source("turku-ner", "fi", "CC BY-SA 4.0", read_iob_columns(0, 1, "*.tsv.gz"), NAMES_AND_DATES, 3000),
     Source("finer-wikipedia", "fi", "CC BY-SA 3.0", read_iob_columns(0, 1, "*.gz"), NAMES_AND_DATES, 400),
     Source("idner-news-2k", "id", "MIT", read_iob_columns(0, 2, "*.txt.gz"), NAMES, 2300),
-    Source("wikiner-ru", "ru", "CC BY 4.0", read_iob_columns(0, -1, "train.txt.gz"), NAMES, 2500),
+    Source("wikiner-ru", "ru", "CC BY 4.0", read_iob_columns(0, -1, "train.txt.gz"), NAMES, 5000),
     Source("factrueval-2016", "ru", "MIT", read_factrueval, NAMES | {"ROLE"}, 1425),
-    Source("stockmark-ner-wikipedia", "ja", "CC BY-SA 3.0", read_stockmark, NAMES, 2500),
+    Source("stockmark-ner-wikipedia", "ja", "CC BY-SA 3.0", read_stockmark, NAMES, 5000),
     Source("ud_japanese-gsd-ne", "ja", "CC BY-SA 4.0", read_japanese_gsd, NAMES_AND_DATES, 300),
-    Source("klue-ner", "ko", "CC BY-SA 4.0", read_iob_columns(0, 1, "*.tsv.gz", glue=""), NAMES_AND_DATES, 2500),
-    Source("uner_chinese-gsdsimp", "zh", "CC BY-SA 4.0", read_iob_columns(1, 2, "*.iob2.gz", glue=""), NAMES, 2200),
+    Source("klue-ner", "ko", "CC BY-SA 4.0", read_iob_columns(0, 1, "*.tsv.gz", glue=""), NAMES_AND_DATES, 4600),
+    Source("uner_chinese-gsdsimp", "zh", "CC BY-SA 4.0", read_iob_columns(1, 2, "*.iob2.gz", glue=""), NAMES, 4600),
 )
 
 
@@ -227,6 +227,9 @@ def read_treebank_texts(root: Path, language: str) -> Iterator[tuple[str, bool]]
 LOCALES = {
     "latin": ("fr_FR", "en_US", "en_GB", "en_IN", "en_KE", "de_DE", "es_ES", "es_CL", "it_IT", "pt_BR", "pt_PT",
               "id_ID", "pl_PL", "nl_NL", "sv_SE", "tr_TR"),
+    "fi": ("fi_FI",),
+    "el": ("el_GR",),
+    "ru": ("ru_RU",),
     "ja": ("ja_JP",),
     "ko": ("ko_KR",),
     "zh": ("zh_CN",),

@@ -17,11 +17,12 @@ from spacy.tokens import Doc
 
 from openai_turnover.components.spans import covering_span
 from openai_turnover.linking.describe import describe
-from openai_turnover.linking.features import kind_features, mention_features, status_features, trigger_features
-from openai_turnover.linking.model import TASKS, WEIGHTS, LinearModel
+from openai_turnover.linking.features import kind_features, mention_features, status_features
+from openai_turnover.linking.model import MOVER, TASKS, WEIGHTS, LinearModel
+from openai_turnover.linking.movers import nobody_rows
 from openai_turnover.linking.scene import MENTION_TYPES, PERSON, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
-from openai_turnover.training.averaging import mean_of
+from openai_turnover.training.choices import Choice, fit_choices, right_choices
 from openai_turnover.training.link_documents import read_documents, slots_by_token
 from openai_turnover.training.passages import Mark, Passage
 
@@ -65,15 +66,17 @@ def examples_of(passage: Passage, doc: Doc) -> Iterator[tuple[str, Example]]:
                 yield mention_type, (list(mention_features(scene, trigger, mention, anchor)), label)
 
 
-def trigger_examples(passage: Passage, doc: Doc, people: LinearModel) -> Iterator[Example]:
-    """For each trigger found whether it states a change, seen with the best person that the model gives it."""
-    scene = describe(doc)
-    gold = {(t.start, t.end) for t, _ in gold_triggers(doc, passage)}
-    for trigger in scene.triggers:
-        candidates = scene.near(trigger, PERSON, *WINDOW)
-        scores = [people.probabilities(mention_features(scene, trigger, m, None))["person"] for m in candidates]
-        label = "yes" if (trigger.start, trigger.end) in gold else "no"
-        yield list(trigger_features(scene, trigger, max(scores, default=0.0))), label
+def choices_of(passage: Passage, doc: Doc) -> Iterator[Choice]:
+    """For each trigger, found or only marked, the people around it and whether it states their change."""
+    scene, slots = describe(doc), slots_by_token(doc, passage)
+    marked = gold_triggers(doc, passage)
+    edges = {(t.start, t.end) for t, _ in marked}
+    for trigger, mark in [*marked, *((t, None) for t in scene.triggers if (t.start, t.end) not in edges)]:
+        numbers = {number for number, _ in mark.references} if mark else set()
+        near = scene.near(trigger, PERSON, *WINDOW)
+        moved = [any(n in numbers and s == "person" for n, s in slots.get((PERSON, m.start), ())) for m in near]
+        people = [list(mention_features(scene, trigger, m, None)) for m in near]
+        yield Choice(people, moved, list(nobody_rows(scene, trigger)))
 
 
 def _person_of(
@@ -117,24 +120,15 @@ def fit(examples: list[Example], strength: float) -> dict[str, Any]:
 @click.option("--halves", type=click.Path(exists=True, path_type=Path), help="Pipelines trained with --halves.")
 @click.option("--output", type=click.Path(path_type=Path), default=WEIGHTS, help="Where the weights go.")
 @click.option("--strength", default=0.5, show_default=True, help="Inverse of the regularization.")
-@click.option(
-    "--average-with",
-    type=click.Path(exists=True, path_type=Path),
-    help="Weights fitted before, to take the mean with; the bundled ones are the mean of the last two fits.",
-)
-def main(halves: Path | None, output: Path, strength: float, average_with: Path | None) -> None:
+def main(halves: Path | None, output: Path, strength: float) -> None:
     """Learn the weights of the linking model."""
     documents = list(read_documents(halves))
-    examples: dict[str, list[Example]] = {task: [] for task in TASKS}
+    examples: dict[str, list[Example]] = {task: [] for task in TASKS if task != MOVER}
     for passage, doc in documents:
         for task, example in examples_of(passage, doc):
             examples[task].append(example)
-    fitted = {task: fit_and_tell(task, rows, strength) for task, rows in examples.items() if task != "trigger"}
-    people = as_model(fitted[PERSON])
-    triggers = [example for passage, doc in documents for example in trigger_examples(passage, doc, people)]
-    fitted["trigger"] = fit_and_tell("trigger", triggers, strength)
-    if average_with:
-        fitted = mean_of(json.loads(average_with.read_text(encoding="utf-8")), fitted, LEAST_WEIGHT)
+    fitted = {task: fit_and_tell(task, rows, strength) for task, rows in examples.items()}
+    fitted[MOVER] = fit_movers_and_tell([choice for passage, doc in documents for choice in choices_of(passage, doc)])
     output.write_text(json.dumps(fitted, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
 
 
@@ -145,6 +139,15 @@ def fit_and_tell(task: str, examples: list[Example], strength: float) -> dict[st
     held = fit(examples[:cut], strength)
     click.echo(f"{task}: {len(examples)} examples, {_accuracy(held, examples[cut:])}", err=True)
     return fit(examples, strength)
+
+
+def fit_movers_and_tell(choices: list[Choice]) -> dict[str, Any]:
+    """Fit on all choices; print how a fit on nine tenths does on the last tenth."""
+    cut = len(choices) * 9 // 10
+    held = fit_choices(choices[:cut], LEAST_COUNT, LEAST_WEIGHT)
+    right = right_choices(as_model(held), choices[cut:])
+    click.echo(f"{MOVER}: {len(choices)} choices, {right:.3f} right", err=True)
+    return fit_choices(choices, LEAST_COUNT, LEAST_WEIGHT)
 
 
 def as_model(fitted: dict[str, Any]) -> LinearModel:

@@ -20,8 +20,8 @@ from openai_turnover.training.silver import fill_missing_labels
 
 CORPUS = Path(__file__).parent / "corpus"
 HELD_OUT_SHARE = 0.08
-EXCHANGED_COPIES = 1
-"""How often each of our passages is seen with other names, beside once as written; once more in small languages."""
+EXCHANGED_COPIES, MORE_COPIES = 1, 2
+"""How often each of our passages is seen with other names, beside once as written; and how much oftener where few."""
 SMALL_LANGUAGE = 600
 """Passages below which a language is small."""
 TREEBANK_SENTENCES = 1500
@@ -51,13 +51,11 @@ def half_of(text: str) -> int:
 
 
 def collect_names(texts: Iterable[LabelledText], root: Path | None, rng: random.Random) -> NamePool:
-    """Names to exchange: those of our corpus, and combinations from the name lists."""
+    """Names to exchange: those of our corpus and of the free ones, and combinations from the name lists."""
     pool: NamePool = defaultdict(list)
-    for text in texts:
-        for start, end, label in text.spans:
-            if label in ("PERSON", "ORG"):
-                name = text.text[start:end]
-                pool[label, ending(text.language, name)].append(name)
+    free = (text for _, found in read_free_corpora(root) for text in found) if root else ()
+    for label, language, name in sorted({*_names_in(texts), *_names_in(free)}):
+        pool[label, ending(language, name)].append(name)
     for group, (first, last) in read_name_lists(root).items() if root else ():
         for _ in range(LIST_NAMES if first and last else 0):
             parts = rng.choice(first), rng.choice(last)
@@ -66,12 +64,19 @@ def collect_names(texts: Iterable[LabelledText], root: Path | None, rng: random.
     return pool
 
 
+def _names_in(texts: Iterable[LabelledText]) -> Iterator[tuple[str, str, str]]:
+    for text in texts:
+        for start, end, label in text.spans:
+            if label in ("PERSON", "ORG"):
+                yield label, text.language, text.text[start:end]
+
+
 def roughen(texts: Iterable[LabelledText], pool: NamePool, rng: random.Random) -> Iterator[LabelledText]:
     """Our passages: as written, with other names, and a rougher copy of each."""
     texts = list(texts)
     sizes = Counter(text.language for text in texts)
     for text in texts:
-        exchanges = EXCHANGED_COPIES + (sizes[text.language] < SMALL_LANGUAGE)
+        exchanges = EXCHANGED_COPIES + MORE_COPIES * (sizes[text.language] < SMALL_LANGUAGE)
         copies = [text] + [exchange_names(text, pool, rng) for _ in range(exchanges)]
         for copy in copies:
             yield copy

@@ -1,0 +1,105 @@
+"""Where a recognized name begins and ends: what the recognizer took along is left off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from spacy.tokens import Span, Token
+
+from openai_turnover.components.extensions import lexicon_of
+from openai_turnover.folding import FoldedText, fold
+from openai_turnover.lexicon import read_lexicon
+from openai_turnover.name_similarity_distance import read_rules
+from openai_turnover.titles import title_finder
+
+SHORTEST_PRONOUN = 3
+
+
+def trim_name(span: Span) -> Span | None:
+    """The name without forms of address, positions, signs and words written small around it; None if none is left."""
+    loose = {fold(h).strip(".") for h in lexicon_of(span.doc).honorifics} | _pronouns(span)
+    start, end = span.start + _leading_title(span), span.end
+    while start < end and (span.doc[start].norm_ in loose or not _is_word(span.doc[start])):
+        start += 1
+    while end > start and (span.doc[end - 1].norm_ in loose or not _is_word(span.doc[end - 1])):
+        end -= 1
+    return _without_small_words(span.doc[start:end]) if end > start else None
+
+
+def _without_small_words(span: Span) -> Span | None:
+    """In text with capitals, the name up to a word written small, and without such words before it.
+
+    A single word behind such a word is no name: "mit stabilen Erlösen".
+    """
+    if span.doc._.caseless:
+        return span
+    start, end = span.start, span.end
+    while start < end and _is_small(span.doc[start]):
+        start += 1
+    end = next((i for i in range(start, end) if _is_small(span.doc[i])), end)
+    while end > start and not _is_large(span.doc[end - 1]):
+        end -= 1
+    alone = start > span.start and sum(_is_word(t) for t in span.doc[start:end]) == 1
+    return span.doc[start:end] if end > start and not alone else None
+
+
+def _is_small(token: Token) -> bool:
+    """Whether a word is written small and no particle of names."""
+    return token.text.islower() and len(token) > 1 and token.norm_ not in _particles(token.doc._.language)
+
+
+def _is_large(token: Token) -> bool:
+    """Whether a word can end a name: written with a capital, or in a script without capitals."""
+    return _is_word(token) and not token.text.islower()
+
+
+@lru_cache(maxsize=32)
+def _particles(language: str) -> frozenset[str]:
+    return frozenset(read_rules()["particles"]).union(read_lexicon(language).particles)
+
+
+def before_title(span: Span, titles: list[tuple[int, int]]) -> Span:
+    """The name without the beginning of a position that the recognizer took along ("마르코 페레티 공동|대표")."""
+    crossing = [start for start, end in titles if span.start < start < span.end < end]
+    return span.doc[span.start : min(crossing)] if crossing else span
+
+
+def without_loose_words(spans: list[Span]) -> list[Span]:
+    """In text without capitals, a surname without the words behind it: "giuli era", where "anna giuli" is named."""
+    if not spans or not spans[0].doc._.caseless:
+        return spans
+    names = Counter(tuple(t.norm_ for t in span) for span in spans)
+    parts = Counter(part for name in names if len(name) > 1 for part in name)
+    surnames = {name[-1] for name in names if len(name) > 1}
+    first = {name[0] for name in names if len(name) > 1 and name[0] not in surnames}
+
+    def cut(span: Span) -> Span:
+        name = tuple(t.norm_ for t in span)
+        loose = len(name) > 1 and name[0] in surnames - first and all(parts[part] == 1 for part in name[1:])
+        return span[:1] if loose and names[name] == 1 else span
+
+    return [cut(span) for span in spans]
+
+
+def _pronouns(span: Span) -> set[str]:
+    """Folded pronouns in a recognized name, which the recognizer took along ("rong mei elle-même")."""
+    pattern = lexicon_of(span.doc).pronouns
+    if pattern is None or len(span) == 1:
+        return set()
+    written_small = {t.norm_ for t in span if t.text.islower() and len(t) >= SHORTEST_PRONOUN}
+    return written_small.intersection(m[0] for m in pattern.finditer(fold(span.text)))
+
+
+def _leading_title(span: Span) -> int:
+    """How many tokens of a recognized name are a position before it ("CEO Anna Berg")."""
+    text = FoldedText(span.text)
+    titles = title_finder(span.doc._.language).find_spans(text.text)
+    if not titles or titles[0][0] > 0:
+        return 0
+    end = span.start_char + text.original_span(*titles[0])[1]
+    return sum(token.idx + len(token) <= end for token in span)
+
+
+def _is_word(token: Token) -> bool:
+    return any(c.isalpha() for c in token.text)
