@@ -159,9 +159,9 @@ class Explanation:
 
     def to_dict(self) -> dict[str, Any]:
         """A JSON-ready dictionary; the events stand in full, the rest of the report does not."""
-        facts = {k: getattr(self.report, k) for k in ("schema_version", "source", "language", "published")}
+        report = self.report.to_dict()
         return {
-            **facts,
+            **{key: report[key] for key in ("schema_version", "source", "language", "published", "receipt")},
             "threshold": self.threshold,
             "events": [asdict(e) for e in self.events],
             "people": [asdict(p) for p in self.people],
