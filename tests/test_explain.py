@@ -152,3 +152,10 @@ def test_control_codes_of_an_article_never_reach_the_terminal(tmp_path: Path) ->
     command = [sys.executable, "-m", "openai_turnover", "explain", "--lang", "en", str(article)]
     shown = subprocess.run(command, check=True, capture_output=True).stdout.decode()
     assert "\x1b" not in shown and "\x07" not in shown
+
+
+def test_a_name_is_no_sign_of_the_future(analyzer: Analyzer) -> None:
+    text = "2024-09-26\n\nen novembre, nadira kessler a été nommée directrice générale d'helvora. helvora est à lyon."
+    explanation = explain_article(analyzer, Article("x", text))
+    (date,) = explanation.events[0].tellings[0].dates
+    assert date.basis == "effective", date.because
