@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from openai_turnover.analysis import Analyzer, analyze
     from openai_turnover.errors import TurnoverError
     from openai_turnover.reading import Article, read_article
-    from openai_turnover.records import Event, Evidence, Failure, Person, Report, Variant
+    from openai_turnover.records import Event, Evidence, Failure, Person, Receipt, Report, Variant
 
 __version__ = "0.1.0"
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Evidence",
     "Failure",
     "Person",
+    "Receipt",
     "Report",
     "TurnoverError",
     "Variant",

@@ -24,6 +24,7 @@ from openai_turnover.models import bundled_model
 from openai_turnover.pipeline import Recognizer, load_recognizer, make_pipeline
 from openai_turnover.publication import find_publication_date, find_title
 from openai_turnover.reading.article import Article, with_plain_line_ends
+from openai_turnover.receipt import make_receipt
 from openai_turnover.records import Event, Evidence, Person, Report
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -55,6 +56,7 @@ class Analyzer:
         self.language = language
         self.published = parse_day(published) if published else None
         self.aliases = read_aliases(*aliases)
+        self.alias_files = tuple(aliases)
         self.model = model
         self.min_confidence = min_confidence
 
@@ -70,7 +72,7 @@ class Analyzer:
         """
         article = with_plain_line_ends(article)
         language, confidence = (self.language, 1.0) if self.language else detect_language(article.text)
-        recognizer = load_recognizer(self.model or str(bundled_model(language)))
+        recognizer = self._recognizer(language)
         with recognizer.nlp.memory_zone(), self.steps.memory_zone():
             return self.report(article, self.annotate(article, recognizer, language, confidence))
 
@@ -103,7 +105,11 @@ class Analyzer:
             people=tuple(_people_with_roles(doc)),
             events=tuple(_in_the_input(e, article) for e in events),
             warnings=tuple(_warnings(article, doc)),
+            receipt=make_receipt(doc._.language, self._recognizer(doc._.language).path, self.alias_files),
         )
+
+    def _recognizer(self, language: str) -> Recognizer:
+        return load_recognizer(self.model or str(bundled_model(language)))
 
 
 def analyze(text: str, *, language: str | None = None, published: str | None = None) -> Report:

@@ -36,6 +36,8 @@ class TriggerRule:
     weak: bool
     pattern: PatternSet
     examples: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    """The patterns as the file writes them, in the order of ``pattern.patterns``."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Lexicon:
             weak=row.get("weak", False),
             pattern=self._compile_set(row["patterns"]),
             examples=tuple(row.get("examples", ())),
+            sources=tuple(row["patterns"]),
         )
 
     @cached_property

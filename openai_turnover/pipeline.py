@@ -54,6 +54,11 @@ class Recognizer:
         self.nlp = nlp
         self.bundled = bundled
 
+    @property
+    def path(self) -> Path:
+        """The folder that the pipeline was loaded from."""
+        return Path(self.nlp.path or self.nlp.meta["name"])
+
     def recognize(self, texts: Iterable[str]) -> Iterable[Doc]:
         """Documents in our tokens with the entities that the pipeline finds."""
         for doc in self.nlp.pipe(texts, batch_size=16):

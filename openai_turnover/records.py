@@ -74,6 +74,19 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Receipt:
+    """What a report was made with."""
+
+    version: str
+    """Of the tool."""
+    model: str
+    """Name of the recognizer."""
+    model_hash: str
+    data_hash: str
+    """Of the language file, the alias tables (the user's too), the linking weights and the other tables."""
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything that was found in one article."""
 
@@ -86,6 +99,7 @@ class Report:
     people: tuple[Person, ...] = ()
     events: tuple[Event, ...] = ()
     warnings: tuple[str, ...] = ()
+    receipt: Receipt | None = None
     schema_version: str = field(default=SCHEMA_VERSION, kw_only=True)
 
     def to_dict(self) -> dict[str, Any]:

@@ -51,6 +51,8 @@ EVENT = _object(
 )
 VARIANT = _object({"text": NAME, "count": {"type": "integer", "minimum": 1}, "match": {"enum": list(MATCHES)}})
 PERSON = _object({"name": NAME, "variants": _list(VARIANT), "roles": _list(NAME), "wikidata": _or_null(NAME)})
+HASH = {"type": "string", "pattern": "^[0-9a-f]{16}$"}
+RECEIPT = _object({"version": NAME, "model": NAME, "model_hash": HASH, "data_hash": HASH})
 REPORT = _object(
     {
         "schema_version": {"const": SCHEMA_VERSION},
@@ -63,6 +65,7 @@ REPORT = _object(
         "people": _list(PERSON),
         "events": _list(EVENT),
         "warnings": _list(TEXT),
+        "receipt": _or_null(RECEIPT),
     }
 )
 FAILURE = _object(

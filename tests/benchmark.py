@@ -133,11 +133,12 @@ def reliability(folders: tuple[Path, ...]) -> None:
 
 @main.command("metamorphic")
 @click.argument("folders", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
-def metamorphic(folders: tuple[Path, ...]) -> None:
+@click.option("--failures", is_flag=True, help="Also print what changed where nothing should have.")
+def metamorphic(folders: tuple[Path, ...], failures: bool) -> None:
     """Print how many changes of the articles in FOLDERS change what they should and nothing else."""
     from measure_metamorphic import print_metamorphic
 
-    print_metamorphic(folders)
+    print_metamorphic(folders, failures=failures)
 
 
 if __name__ == "__main__":

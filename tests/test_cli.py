@@ -72,6 +72,16 @@ def test_wrong_usage_ends_with_two_and_no_report(capsys: pytest.CaptureFixture[s
     assert captured.err.strip() and "Traceback" not in captured.err
 
 
+@pytest.mark.parametrize("command", ["analyze", "batch"])
+def test_events_below_the_confidence_asked_for_are_left_out(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    options = [command, "--format", "jsonl", *(["--jobs", "1"] if command == "batch" else []), GOOD]
+    assert run(options) == 0
+    events = json.loads(capsys.readouterr().out)["events"]
+    least = max(e["confidence"] for e in events)
+    assert run([*options, "--min-confidence", str(least)]) == 0
+    assert json.loads(capsys.readouterr().out)["events"] == [e for e in events if e["confidence"] >= least]
+
+
 def test_a_closed_pipe_ends_quietly() -> None:
     process = subprocess.Popen(
         [*COMMAND, "analyze", "--json", GOOD], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from openai_turnover import Analyzer, TurnoverError
 from openai_turnover.reading.article import Article
+from openai_turnover.reading.html import read_html
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PIECES = [
@@ -108,3 +109,14 @@ def test_line_ends_of_other_systems_change_no_event_and_keep_evidence_exact(anal
     for event in changed.events:
         for evidence in event.evidence:
             assert other[evidence.start : evidence.end] == evidence.text
+
+
+def test_a_line_break_in_a_page_is_no_end_of_a_paragraph() -> None:
+    page = (
+        "<html><body><article><h1>Moves</h1><p>Merrow Bank<br>\nAnn Reed quits.<br><br>Tom Farley joins.</p></article>"
+    )
+    article = read_html("x.html", page)
+    assert "Merrow Bank\nAnn Reed quits.\n\nTom Farley joins." in article.text
+    assert article.offsets is not None
+    start = article.text.index("Ann Reed quits.")
+    assert page[slice(*article.offsets.original_span(start, start + 15))] == "Ann Reed quits."

@@ -44,15 +44,21 @@ class EventsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Read the events of an annotated document."""
         scene = describe(doc)
-        found = list(self.finder.find(scene))
+        readings = self.finder.read(scene)
+        found = list(self.finder.find(scene, readings))
         doc._.rejections = tuple(r for r in found if isinstance(r, Rejection))
         writer = _TellingWriter(doc, scene)
         tellings = [writer.write(c) for c in found if isinstance(c, Candidate)]
         main = main_organization(doc)
         text = doc.text  # put together anew at each call
-        events = [_as_event(text, group, main) for group in without_doubtful_deaths(merge_tellings(tellings))]
-        events = complete_successions(events)
-        doc._.events = tuple(sorted(events, key=lambda e: e.evidence[0].start if e.evidence else 0))
+        groups = without_doubtful_deaths(merge_tellings(tellings))
+        events = complete_successions([_as_event(text, group, main) for group in groups])
+        told = sorted(
+            zip(events, groups, strict=True), key=lambda row: row[0].evidence[0].start if row[0].evidence else 0
+        )
+        doc._.events = tuple(event for event, _ in told)
+        doc._.readings, doc._.date_steps = tuple(readings), tuple(writer.dates.steps)
+        doc._.tellings = tuple(tuple(group) for _, group in told)
         return doc
 
 
@@ -107,6 +113,7 @@ class _TellingWriter:
             rule=trigger.rule.name if trigger.rule else f"recognizer.{trigger.recognized}",
             implied=candidate.implied,
             dated=bool(date and self._same_sentence(date.start, trigger.start)),
+            candidate=candidate,
         )
 
     def _founds_own_company(self, trigger: Trigger) -> bool:

@@ -16,6 +16,8 @@ ORGANIZATIONS = "organizations"
 ROLES = "roles"
 DATES = "dates"
 TRIGGERS = "triggers"
+TRACES = ("readings", "tellings", "date_steps", "name_decisions", "blocked_triggers")
+"""What the components leave for ``explain``: how they decided, in the records that they decided with."""
 
 
 def register_extensions() -> None:
@@ -25,6 +27,8 @@ def register_extensions() -> None:
     Doc.set_extension("people", default=(), force=True)
     Doc.set_extension("events", default=(), force=True)
     Doc.set_extension("rejections", default=(), force=True)
+    for trace in TRACES:
+        Doc.set_extension(trace, default=(), force=True)
     Doc.set_extension("folded", getter=_folded, force=True)
     Doc.set_extension("caseless", getter=_caseless, force=True)
     Doc.set_extension("lexicon", getter=lexicon_of, force=True)

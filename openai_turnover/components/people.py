@@ -57,6 +57,7 @@ class PeopleComponent:
         found.sort(key=lambda pair: pair[0].start)
         doc.spans[PEOPLE] = [Span(doc, s.start, s.end, label=PERSON, kb_id=names[id(p)]) for s, p in found]
         doc._.people = tuple(_records(found, names))
+        doc._.name_decisions = tuple({id(p): (names[id(p)], p.decisions) for _, p in found}.values())
         return doc
 
     def _mentions(self, doc: Doc) -> list[Span]:

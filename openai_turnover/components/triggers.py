@@ -31,6 +31,7 @@ def find_triggers(doc: Doc) -> Doc:
             found.append(Trigger(entity.start, entity.end, entity.label_, None, entity.label_))
     kept = [t for t in found if blocked.isdisjoint(range(t.start, t.end))]
     kept.sort(key=lambda t: (t.start, t.end))
+    doc._.blocked_triggers = tuple(t for t in found if not blocked.isdisjoint(range(t.start, t.end)))
     doc.spans[TRIGGERS] = [Span(doc, t.start, t.end, label=t.kind) for t in kept]
     doc.user_data["triggers"] = kept
     return doc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from openai_turnover.events.slots import Scored, SlotFiller, score_mentions
@@ -79,6 +79,11 @@ class Reading:
     """Probability that the trigger states a change of that person."""
 
     @property
+    def probability(self) -> float:
+        """Probability that the trigger states a change of that person."""
+        return self.accepted * self.score
+
+    @property
     def story(self) -> Story:
         """Which change it would tell."""
         return (self.person.name if self.person else "", direction_of(self.trigger.kind))
@@ -101,9 +106,12 @@ class CandidateFinder:
         self.threshold = threshold
         """Least probability of a story to be told."""
 
-    def find(self, scene: Scene) -> Iterator[Candidate | Rejection]:
+    def read(self, scene: Scene) -> list[Reading]:
+        """Each trigger with the person it most likely moves."""
+        return [self._read(scene, trigger) for trigger in scene.triggers]
+
+    def find(self, scene: Scene, readings: Sequence[Reading]) -> Iterator[Candidate | Rejection]:
         """Candidates and rejections in the order of the triggers."""
-        readings = [self._read(scene, trigger) for trigger in scene.triggers]
         stories = told_together(readings)
         for reading in readings:
             reason = self._reason_against(reading, stories)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
@@ -19,6 +20,20 @@ SENTENCES_BACK = 2
 SAME_DAY, IMMEDIATE = "anchor+0", "immediate"
 
 
+@dataclass(frozen=True)
+class DateStep:
+    """How the words of a date became its value, for ``explain``."""
+
+    mention: Mention
+    trigger: Trigger
+    said: DateMention
+    against: str | None
+    """The publication date, or the date told before that the words refer to."""
+    future: bool
+    """Whether the sentence speaks of what is to come."""
+    value: str | None
+
+
 class DateReader:
     """Resolves the dates of one document in the order of its triggers, so that "the next day" finds its day."""
 
@@ -28,6 +43,7 @@ class DateReader:
         self.said: dict[int, DateMention] = doc.user_data["dates"]
         self.last: str | None = None
         self.last_day: str | None = None
+        self.steps: list[DateStep] = []
 
     def resolve(self, mention: Mention, trigger: Trigger) -> str | None:
         """The date as ISO 8601 at the precision of its words; None where it cannot be known."""
@@ -35,10 +51,14 @@ class DateReader:
         if said is None:
             return None
         if said.value == IMMEDIATE:
-            return self._day_of_announcement(trigger) or resolve_date(said, self.published)
+            day = self._day_of_announcement(trigger)
+            self.steps.append(DateStep(mention, trigger, said, day, False, day or resolve_date(said, self.published)))
+            return self.steps[-1].value
         future = self._looks_ahead(trigger, mention, bare_weekday=said.value == "weekday")
         anchor = self.last_day or self.last if said.value == SAME_DAY else self.last
         resolved = resolve_date(said, self.published, future=future, anchor=anchor)
+        against = anchor if said.value.startswith("anchor") else self.published.isoformat() if self.published else None
+        self.steps.append(DateStep(mention, trigger, said, against, future, resolved))
         self.last = resolved or self.last
         if resolved and len(resolved) == len("2024-09-26"):
             self.last_day = resolved
@@ -46,7 +66,7 @@ class DateReader:
 
     def is_announcement(self, mention: Mention, trigger: Trigger) -> bool:
         """Whether a date tells when a change to come was announced ("on Monday X said she would go")."""
-        return mention.end <= trigger.start and any(self._future_signs(trigger))
+        return mention.end <= trigger.start and any(self.future_signs(trigger))
 
     def prefer_effective(self, first: str, other: Mention, trigger: Trigger) -> str | None:
         """The other date of an announcement's sentence, where it lies ahead and the first does not."""
@@ -80,13 +100,13 @@ class DateReader:
 
         A weekday told before the words of the change is the day of the announcement ("on Monday X said she would go").
         """
-        if not (bare_weekday and mention.end <= trigger.start) and any(self._future_signs(trigger)):
+        if not (bare_weekday and mention.end <= trigger.start) and any(self.future_signs(trigger)):
             return True
         here = self.scene.sentence_of[trigger.start]
         signs = self.scene.cues.get("future", ())
         return any(self.scene.sentence_of[a] == here and abs(b - mention.start) <= 1 for a, b in signs)
 
-    def _future_signs(self, trigger: Trigger) -> Iterator[tuple[int, int]]:
+    def future_signs(self, trigger: Trigger) -> Iterator[tuple[int, int]]:
         """Signs of the future at a trigger, in its sentence."""
         here = self.scene.sentence_of[trigger.start]
         for start, end in self.scene.cues.get("future", ()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from openai_turnover.events.candidates import Candidate
 from openai_turnover.records import direction_of
 
 GENERIC_KINDS = {"departure": 0.35, "appointment": 0.35}
@@ -32,6 +33,8 @@ class Telling:
     implied: bool = False
     dated: bool = False
     """Whether the date stands in the sentence of the words themselves."""
+    candidate: Candidate | None = None
+    """What it was read from, for ``explain``."""
 
     @property
     def direction(self) -> str:

@@ -22,10 +22,17 @@ def sentence_numbers(doc: Doc) -> list[int]:
 
 
 def find_cues(doc: Doc) -> dict[str, list[tuple[int, int]]]:
-    """Token spans of the status cues and the pronouns of the document's language."""
+    """Token spans of the status cues and the pronouns of the document's language.
+
+    A name is none: "mira" is no French future, "Will" no English one.
+    """
     lexicon = lexicon_of(doc)
     patterns = {**lexicon.status_cues, "pronoun": lexicon.pronouns}
-    return {name: [(s.start, s.end) for s in matching_spans(doc, pattern)] for name, pattern in patterns.items()}
+    named = {i for group in (PEOPLE, ORGANIZATIONS) for s in doc.spans[group] for i in range(s.start, s.end)}
+    return {
+        name: [(s.start, s.end) for s in matching_spans(doc, pattern) if not named.issuperset(range(s.start, s.end))]
+        for name, pattern in patterns.items()
+    }
 
 
 def _name(span: Span) -> str:

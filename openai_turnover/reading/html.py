@@ -9,6 +9,7 @@ import re
 from array import array
 from html import unescape
 from html.parser import HTMLParser
+from itertools import zip_longest
 
 from openai_turnover.errors import InputError
 from openai_turnover.reading.article import Article, OffsetMap
@@ -24,7 +25,6 @@ BLOCKS = frozenset(
         "article",
         "aside",
         "blockquote",
-        "br",
         "dd",
         "div",
         "dl",
@@ -53,6 +53,8 @@ BLOCKS = frozenset(
         "ul",
     ]
 )
+LINE_BREAK = "br"
+PARAGRAPH_END, LINE_END = "\n\n", "\n"
 LEAST_OF_MAIN = 0.5
 """Where less of the main text than this is found again in the page, all of the page is kept."""
 LONGEST_PAGE_FOR_TRAFILATURA = 5_000_000
@@ -73,12 +75,13 @@ def read_html(source: str, page: str, warnings: tuple[str, ...] = ()) -> Article
     blocks = _article_blocks(page)
     if not blocks:
         raise InputError("the page holds no text")
-    text = "".join(f"{block.text}\n\n" for block in blocks)
-    starts, ends = array("l"), array("l")
-    for block in blocks:
+    text, starts, ends = "", array("l"), array("l")
+    for block, following in zip_longest(blocks, blocks[1:]):
+        gap = LINE_END if following is not None and following.is_line else PARAGRAPH_END
         last = block.ends[-1]
-        starts.extend([*block.starts, last, last])
-        ends.extend([*block.ends, last, last])
+        text += block.text + gap
+        starts.extend([*block.starts, *[last] * len(gap)])
+        ends.extend([*block.ends, *[last] * len(gap)])
     title, published = _metadata(page)
     if title and _normal(title) not in _normal(text[:400]):
         warnings += ("the title stands only in the page's metadata",)
@@ -86,9 +89,11 @@ def read_html(source: str, page: str, warnings: tuple[str, ...] = ()) -> Article
 
 
 class _Block:
-    """The text of a block element with the place of every character."""
+    """The text of a block element, or of a line of one, with the place of every character."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_line: bool = False) -> None:
+        self.is_line = is_line
+        """Whether it is a further line of the block before it."""
         self.characters: list[str] = []
         self.starts: array[int] = array("l")
         self.ends: array[int] = array("l")
@@ -127,6 +132,8 @@ class _BlockParser(HTMLParser):
             self._silent += 1
         if tag in BLOCKS:
             self.blocks.append(_Block())
+        if tag == LINE_BREAK:  # a second one in a row ends the paragraph
+            self.blocks.append(_Block(is_line=bool(self.blocks[-1].characters)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in SILENT:
