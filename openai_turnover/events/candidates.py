@@ -79,11 +79,6 @@ class Reading:
     """Probability that the trigger states a change of that person."""
 
     @property
-    def probability(self) -> float:
-        """Probability that the trigger states a change of that person."""
-        return self.accepted * self.score
-
-    @property
     def story(self) -> Story:
         """Which change it would tell."""
         return (self.person.name if self.person else "", direction_of(self.trigger.kind))

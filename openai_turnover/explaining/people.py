@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_turnover.events.candidates import Reading
-from openai_turnover.explaining.links import PERSON_LABEL, person_link
+from openai_turnover.explaining.links import movers_of, person_link
 from openai_turnover.explaining.refusals import refusal_of
 from openai_turnover.explaining.trace import Trace
 from openai_turnover.explanation import Chance, NameDecision, PersonExplanation
-from openai_turnover.linking.scene import Mention
 from openai_turnover.records import Person
 
 MOST_CHANCES = 3
@@ -39,19 +38,17 @@ def _decisions(trace: Trace, person: Person) -> Iterator[NameDecision]:
 
 def _chances(trace: Trace, name: str) -> Iterator[Chance]:
     """The words of a change near a person, those that most likely mean the person first."""
-    rows = [(_best_mention(reading, name), reading) for reading in trace.readings]
-    near = [(score, mention, reading) for (score, mention), reading in rows if mention is not None]
+    rows = [(movers_of(trace, reading), reading) for reading in trace.readings]
+    near = [
+        (movers.by_name[name], movers.likeliest_mention(name), reading)
+        for movers, reading in rows
+        if name in movers.by_name
+    ]
     near.sort(key=lambda row: (-row[0], row[2].trigger.start))
     for _, mention, reading in near[:MOST_CHANCES]:
-        assert mention is not None
         yield Chance(
             trace.trigger_words(reading.trigger), person_link(trace, reading, mention), _verdict(trace, reading, name)
         )
-
-
-def _best_mention(reading: Reading, name: str) -> tuple[float, Mention | None]:
-    rows = [(p.get(PERSON_LABEL, 0.0), m) for m, p in reading.people if m.name == name]
-    return max(rows, key=lambda row: row[0], default=(0.0, None))
 
 
 def _verdict(trace: Trace, reading: Reading, name: str) -> str:

@@ -37,8 +37,11 @@ class Movers:
             return None
         shares = self.by_name
         name = max(shares, key=lambda n: shares[n])
-        mention, _ = max((row for row in self.by_mention if row[0].name == name), key=lambda row: row[1])
-        return mention, shares[name]
+        return self.likeliest_mention(name), shares[name]
+
+    def likeliest_mention(self, name: str) -> Mention:
+        """The mention of a person that says most; ValueError where there is none."""
+        return max((row for row in self.by_mention if row[0].name == name), key=lambda row: row[1])[0]
 
 
 def weigh_movers(model: LinearModel, scene: Scene, trigger: Trigger, people: Iterable[Mention]) -> Movers:

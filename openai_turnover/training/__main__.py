@@ -39,6 +39,8 @@ CASELESS = frozenset({"cjk"})
 """Groups whose scripts have no case to lose: of them no rougher copies of the free corpora are needed."""
 DEPTHS = {"cjk": 8}
 """Layers of the encoder other than those of ``ner.cfg``: where characters are tokens, it must see farther."""
+GENTLE_RATE = 0.0005
+"""Where learning starts when a pipeline goes on from an earlier state: a third of the rate from nothing."""
 SEED = 20240926
 OWN_EPOCHS = 5
 BATCH_WORDS, WARM_UP = 1850, 250
@@ -52,9 +54,16 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--group", type=click.Choice(list(GROUPS)), multiple=True, help="Train only these (default: all).")
 @click.option("--epochs", default=8, show_default=True, help="Passes over the data in the final training.")
 @click.option("--teacher", type=FOLDER, help="Folder of pipelines trained before, to label what free corpora lack.")
+@click.option("--continue", "start", type=FOLDER, help="Folder of pipelines trained before, to go on from, gently.")
 @click.option("--halves", is_flag=True, help="Train a pair of pipelines on half of our corpus each, for `links`.")
 def main(
-    corpora: Path | None, output: Path, group: tuple[str, ...], epochs: int, teacher: Path | None, halves: bool
+    corpora: Path | None,
+    output: Path,
+    group: tuple[str, ...],
+    epochs: int,
+    teacher: Path | None,
+    start: Path | None,
+    halves: bool,
 ) -> None:
     """Train the named entity recognizers from our corpus, and from free corpora where a folder of them is given."""
     for name in group or GROUPS:
@@ -63,12 +72,19 @@ def main(
                 own = [text for text in read_own_corpus(GROUPS[name]) if half_of(text.text) != half]
                 train_group(name, own, None, None, output / f"{name}-{half}", epochs)
         else:
-            train_group(name, list(read_own_corpus(GROUPS[name])), corpora, teacher, output / name, epochs)
+            own = list(read_own_corpus(GROUPS[name]))
+            train_group(name, own, corpora, teacher or start, output / name, epochs, start)
             store_slim(output / name / "model-best", output / "bundled" / name)
 
 
 def train_group(
-    name: str, own: list[LabelledText], corpora: Path | None, teacher: Path | None, output: Path, epochs: int
+    name: str,
+    own: list[LabelledText],
+    corpora: Path | None,
+    teacher: Path | None,
+    output: Path,
+    epochs: int,
+    start: Path | None = None,
 ) -> None:
     """Train on our corpus; with free corpora, let that pipeline fill their missing labels and train again on all."""
     rng = random.Random(SEED)
@@ -95,24 +111,32 @@ def train_group(
             silver += [make_rougher(text, rng) for text in silver]
         click.echo(f"{name}: {len(rough)} of our own, {len(silver)} free", err=True)
         words = write_examples(rough + silver, blank, work / "all.spacy", rng)
-        train_pipeline(work / "all.spacy", work / "dev.spacy", output, epochs, words, DEPTHS.get(name))
+        first = start / name / "model-best" if start else None
+        train_pipeline(work / "all.spacy", work / "dev.spacy", output, epochs, words, DEPTHS.get(name), first)
 
 
 def _load_teacher(model: str) -> Language:
     return spacy.load(model, exclude=["parser", "morphologizer", "lemmatizer", "attribute_ruler", "senter"])
 
 
-def train_pipeline(examples: Path, dev: Path, output: Path, epochs: int, words: int, depth: int | None) -> Language:
-    """Train one recognizer with the settings of ``ner.cfg`` and store its best state; returns it."""
+def train_pipeline(
+    examples: Path, dev: Path, output: Path, epochs: int, words: int, depth: int | None, start: Path | None = None
+) -> Language:
+    """Train one recognizer with the settings of ``ner.cfg``, or go on from another; store and return its best state."""
     overrides = {
         "paths.train": str(examples),
         "paths.dev": str(dev),
         "training.max_epochs": epochs,
         "training.optimizer.learn_rate.total_steps": words * epochs // BATCH_WORDS + WARM_UP,
     }
-    if depth:
+    if depth and not start:
         overrides["components.tok2vec.model.encode.depth"] = depth
-    nlp = init_nlp(load_config(CONFIG, overrides=overrides))
+    if start:
+        overrides["training.optimizer.learn_rate.initial_rate"] = GENTLE_RATE
+    config = load_config(CONFIG, overrides=overrides)
+    if start:
+        config["components"] = {name: {"source": str(start)} for name in config["components"]}
+    nlp = init_nlp(config)
     output.mkdir(parents=True, exist_ok=True)
     train(nlp, output)
     return spacy.load(output / "model-best")
