@@ -12,6 +12,7 @@ from openai_turnover.digest.merging import Telling, merge_tellings
 from openai_turnover.digest.organizations import OrganizationNames
 from openai_turnover.digest.people import PeopleIndex
 from openai_turnover.digest.periods import first_day, last_day
+from openai_turnover.digest.profiles import find_profiles
 from openai_turnover.digest.records import Change, Dossier
 from openai_turnover.folding import fold
 from openai_turnover.name_similarity import compare_names
@@ -36,12 +37,14 @@ def make_dossier(records: Iterable[Report | Failure], aliases: AliasTable, wante
     listed = list(dict.fromkeys(records))  # a report that is given twice tells nothing new
     reports = [r for r in listed if isinstance(r, Report)]
     organizations = OrganizationNames(aliases, _organizations_of(reports))
-    tellings = list(_tellings(reports, PeopleIndex(reports, aliases, organizations)))
+    people = PeopleIndex(reports, aliases, organizations)
+    tellings = list(_tellings(reports, people))
     changes = [as_change(group, organizations) for group in merge_tellings(tellings, organizations)]
     changes.sort(key=_order)
     chains = find_chains(changes)
     failures = tuple(r for r in listed if isinstance(r, Failure))
-    dossier = Dossier(len(reports), tuple(changes), chains, failures)
+    profiles = find_profiles(reports, people)
+    dossier = Dossier(len(reports), tuple(changes), chains, profiles, failures)
     return select(dossier, wanted, organizations) if wanted else dossier
 
 
@@ -68,7 +71,16 @@ def select(dossier: Dossier, wanted: Selection, organizations: OrganizationNames
     changes = tuple(c for c in dossier.changes if _is_wanted(c, wanted, organizations))
     people = {(c.person, c.organization) for c in changes}
     chains = tuple(c for c in dossier.chains if any((p, c.organization) in people for p in c.people))
-    return replace(dossier, changes=changes, chains=chains)
+    named = {name for c in changes for name in (c.person, c.successor, c.predecessor)}
+    profiles = tuple(p for p in dossier.people if p.name in named)
+    return replace(dossier, changes=changes, chains=chains, people=profiles)
+
+
+def reports_behind(dossier: Dossier, records: Iterable[Report | Failure], wanted: Selection) -> list[Report]:
+    """The reports that tell a change of the dossier; all of them where nothing was chosen out."""
+    reports = [r for r in dict.fromkeys(records) if isinstance(r, Report)]
+    telling = {name for change in dossier.changes for name in change.source_names}
+    return reports if wanted == Selection() else [r for r in reports if r.source in telling]
 
 
 def _is_wanted(change: Change, wanted: Selection, organizations: OrganizationNames) -> bool:

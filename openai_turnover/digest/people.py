@@ -13,7 +13,7 @@ from openai_turnover.aliases import AliasTable
 from openai_turnover.digest.keys import person_keys
 from openai_turnover.digest.organizations import OrganizationNames
 from openai_turnover.folding import fold
-from openai_turnover.name_similarity import SAME_FROM, compare_names
+from openai_turnover.name_similarity import Similarity, compare_names
 from openai_turnover.name_similarity_parts import name_parts
 from openai_turnover.names import CLEARLY
 from openai_turnover.records import Report
@@ -34,7 +34,8 @@ class Someone:
     spellings: Counter[str] = field(default_factory=Counter)
     reports: set[int] = field(default_factory=set)
     organizations: set[str] = field(default_factory=set)
-
+    decisions: dict[str, Similarity] = field(default_factory=dict)
+    """By the name that a report gives: why it is this person's."""
     forms: dict[tuple[str, ...], str] = field(default_factory=dict)
     """A spelling for each way of writing the full name, which are what other names are compared with."""
 
@@ -73,10 +74,12 @@ class PeopleIndex:
         return self._by_name[report, name]
 
     def _settle(self, mention: _Mention) -> None:
-        someone = self._of_table(mention) or self._of_index(mention)
-        if someone is None:
-            someone = Someone(mention.name)
-            self.people.append(someone)
+        found = self._of_table(mention) or self._of_index(mention)
+        if found is None:
+            found = Someone(mention.name), Similarity(1.0, "exact", "no other spelling before it")
+            self.people.append(found[0])
+        someone, decision = found
+        someone.decisions.setdefault(mention.name, decision)
         someone.spellings.update(mention.spellings)
         someone.reports.add(mention.report)
         someone.organizations |= mention.organizations
@@ -84,7 +87,7 @@ class PeopleIndex:
         for spelling in mention.spellings:
             self._remember(someone, spelling)
 
-    def _of_table(self, mention: _Mention) -> Someone | None:
+    def _of_table(self, mention: _Mention) -> tuple[Someone, Similarity] | None:
         hit = self.aliases.look_up("person", mention.name)
         if hit is None:
             return None
@@ -93,18 +96,18 @@ class PeopleIndex:
             someone = self._known[hit[0].name] = Someone(hit[0].name, known=True)
             self.people.append(someone)
             self._remember(someone, someone.name)
-        return someone
+        return someone, Similarity(1.0, hit[1], f"{someone.name} in the alias table")
 
-    def _of_index(self, mention: _Mention) -> Someone | None:
+    def _of_index(self, mention: _Mention) -> tuple[Someone, Similarity] | None:
         """Whoever is written just so, else who is clearly most alike."""
         exact = self._free(self._by_spelling[fold(mention.name)], mention)
         if len(exact) == 1:
-            return exact[0]
+            return exact[0], Similarity(1.0, "exact", "the same spelling in another article")
         near = dict.fromkeys(s for key in person_keys(mention.name) for s in self._by_key[key][:LONGEST_LIST])
-        scored = sorted(((_likeness(mention.name, s), s) for s in self._free(near, mention)), key=lambda row: -row[0])
-        scored = [row for row in scored if row[0] >= SAME_FROM]
-        clear = len(scored) == 1 or (len(scored) > 1 and scored[0][0] - scored[1][0] >= CLEARLY)
-        return scored[0][1] if clear else None
+        compared = ((s, _likeness(mention.name, s)) for s in self._free(near, mention))
+        alike = sorted((row for row in compared if row[1].same), key=lambda row: -row[1].score)
+        clear = len(alike) == 1 or (len(alike) > 1 and alike[0][1].score - alike[1][1].score >= CLEARLY)
+        return alike[0] if clear else None
 
     def _free(self, people: Iterable[Someone], mention: _Mention) -> list[Someone]:
         """Those whom the mention's article does not tell apart from it; for a lone name, of the same organisations."""
@@ -147,8 +150,9 @@ def _mentions(number: int, report: Report, names: OrganizationNames) -> Iterator
         yield _Mention(number, name, spellings or Counter([name]), around)
 
 
-def _likeness(name: str, someone: Someone) -> float:
-    return max(compare_names(name, other).score for other in someone.forms.values() or [someone.name])
+def _likeness(name: str, someone: Someone) -> Similarity:
+    forms = someone.forms.values() or [someone.name]
+    return max((compare_names(name, other) for other in forms), key=lambda likeness: likeness.score)
 
 
 def _display_name(someone: Someone) -> str:

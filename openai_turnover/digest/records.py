@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from openai_turnover.records import SCHEMA_VERSION, Evidence, Failure
+from openai_turnover.records import SCHEMA_VERSION, Evidence, Failure, Report
 
 CONFLICT_FIELDS = ("status", "date", "kind", "successor", "predecessor", "destination", "origin")
 """What sources may disagree about."""
@@ -108,12 +108,41 @@ class Chain:
 
 
 @dataclass(frozen=True)
+class Spelling:
+    """One way in which articles write a person, and why it was taken for this one."""
+
+    text: str
+    count: int
+    match: str
+    """How the surest article matched it: exact, alias or fuzzy."""
+    languages: tuple[str, ...]
+    method: str | None = None
+    """How it was matched with the names of other articles; None where it is only a spelling within one."""
+    score: float | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A person of all articles."""
+
+    name: str
+    spellings: tuple[Spelling, ...]
+    """The most frequent first."""
+    roles: tuple[str, ...]
+    wikidata: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Dossier:
     """Everything that a number of articles say."""
 
     reports: int
     changes: tuple[Change, ...] = ()
     chains: tuple[Chain, ...] = ()
+    people: tuple[Profile, ...] = ()
+    """Those who have a part in a change, by name."""
     failures: tuple[Failure, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -124,8 +153,34 @@ class Dossier:
             "changes": [asdict(change) for change in self.changes],
             "conflicts": [conflict for change in self.changes for conflict in conflict_rows(change)],
             "chains": [asdict(chain) for chain in self.chains],
+            "people": [asdict(profile) for profile in self.people],
             "failures": [failure.to_dict() for failure in self.failures],
         }
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of text that is a person, a role or a date, or nothing of these (``""``)."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Pieces of text that are evidence of a change together, or that are none."""
+
+    parts: tuple[Part, ...]
+    is_evidence: bool
+
+
+@dataclass(frozen=True)
+class ShownArticle:
+    """A report with its article's text in marked stretches, or the reason why the text is not there."""
+
+    report: Report
+    stretches: tuple[Stretch, ...] = ()
+    why_no_text: str | None = None
 
 
 def conflict_rows(change: Change) -> list[dict[str, Any]]:
