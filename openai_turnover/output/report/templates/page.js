@@ -83,10 +83,12 @@
   };
 
   let waiting = 0;
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(show, 80);
-  });
+  for (const happened of ["input", "change"]) {
+    form.addEventListener(happened, () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(show, 80);
+    });
+  }
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => {
