@@ -149,6 +149,12 @@ def test_a_chain_leads_from_hand_to_hand() -> None:
     assert [chain.people for chain in dossier.chains] == [("Ann Reed", "Bo Lind", "Cy Marsh")]
 
 
+def test_a_step_that_both_sides_tell_with_other_titles_is_one() -> None:
+    left = event("Ann Reed", successor="Bo Lind", role="Chief Executive Officer", date="2024-01")
+    came = event("Bo Lind", "appointment", predecessor="Ann Reed", role="Chief Technology Officer")
+    assert len(digest(report(1, left, came)).chains) == 1
+
+
 def test_a_chain_that_comes_back_to_its_beginning_ends() -> None:
     dossier = digest(
         report(1, event("Ann Reed", successor="Bo Lind")), report(2, event("Bo Lind", successor="Ann Reed"))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from openai_turnover.digest.periods import first_day, last_day
+from openai_turnover.digest.merging import FARTHEST_DAYS
+from openai_turnover.digest.periods import days_between, first_day, last_day
 from openai_turnover.digest.positions import positions_may_be_one
 from openai_turnover.digest.records import Chain, Change, Link
 
@@ -44,10 +45,10 @@ def _ways_from(starts: Sequence[int], following: dict[int, list[int]]) -> Iterat
 
 def _merged_steps(changes: Sequence[Change]) -> Iterator[_Step]:
     """Each handing-on once, though the one who goes and the one who comes both tell it."""
-    merged: dict[tuple[str, str, str | None], list[_Step]] = defaultdict(list)
+    merged: dict[tuple[str, str], list[_Step]] = defaultdict(list)
     for step in _steps(changes):
-        same = merged[step.link.before, step.link.after, step.organization]
-        at = next((n for n, other in enumerate(same) if positions_may_be_one(step.role, other.role)), None)
+        same = merged[step.link.before, step.link.after]
+        at = next((n for n, other in enumerate(same) if _is_one_step(step, other)), None)
         if at is None:
             same.append(step)
         else:
@@ -56,12 +57,19 @@ def _merged_steps(changes: Sequence[Change]) -> Iterator[_Step]:
         yield from steps
 
 
+def _is_one_step(a: _Step, b: _Step) -> bool:
+    """Whether two steps between the same two people are one, whatever position each article names."""
+    if a.organization and b.organization and a.organization != b.organization:
+        return False
+    return not (a.link.date and b.link.date) or days_between(a.link.date, b.link.date) <= FARTHEST_DAYS
+
+
 def _joined(a: _Step, b: _Step) -> _Step:
     sources = tuple(dict.fromkeys((*a.link.sources, *b.link.sources)))
     link = replace(
         a.link, date=a.link.date or b.link.date, sources=sources, disputed=a.link.disputed or b.link.disputed
     )
-    return _Step(link, a.organization, a.role or b.role)
+    return _Step(link, a.organization or b.organization, a.role or b.role)
 
 
 def _steps(changes: Sequence[Change]) -> Iterator[_Step]:

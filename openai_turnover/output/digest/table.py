@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import StringIO
 from itertools import groupby
 from typing import Any, TextIO
@@ -19,6 +19,7 @@ from openai_turnover.output.digest.wording import (
     chain_place,
     conflict_line,
     counted,
+    rank_organizations,
     told_by,
     with_short_sources,
 )
@@ -52,7 +53,9 @@ def _parts(dossier: Dossier) -> Iterator[RenderableType]:
     yield Text(summary, style="bold") + Text(f", {disputed} disputed" if disputed else "", style="bold red")
     if folder and disputed:
         yield Text(f"all in {printable(folder)}", style="dim")
-    for organization, group in groupby(_by_organization(dossier.changes), key=lambda c: c.organization):
+    ranks = rank_organizations(dossier.changes)
+    in_order = sorted(dossier.changes, key=lambda c: ranks[c.organization])
+    for organization, group in groupby(in_order, key=lambda c: c.organization):
         yield Text(f"\n{printable(organization or 'Organization unknown')}", style="bold cyan")
         for change in group:
             yield _row(change)
@@ -63,14 +66,6 @@ def _parts(dossier: Dossier) -> Iterator[RenderableType]:
         yield Text(f"{chain_place(chain)}\n", style="dim") + Text(f"  {chain_line(chain)}", style="not dim")
     for failure in dossier.failures:
         yield Text(f"! {printable(failure.source)}: {printable(failure.message)}", style="yellow")
-
-
-def _by_organization(changes: Sequence[Change]) -> list[Change]:
-    """Organisations in the order of their first change, unknown ones last; the changes of each stay in order."""
-    first: dict[str | None, int] = {}
-    for number, change in enumerate(changes):
-        first.setdefault(change.organization, number)
-    return sorted(changes, key=lambda c: (c.organization is None, first[c.organization]))
 
 
 def _row(change: Change) -> Table:

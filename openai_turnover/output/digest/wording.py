@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -61,6 +62,15 @@ def around(change: Change) -> str:
         ("succeeds", change.predecessor),
     )
     return ", ".join(f"{word} {printable(name)}" for word, name in parts if name)
+
+
+def rank_organizations(changes: Iterable[Change]) -> dict[str | None, int]:
+    """The place of each organisation: much told of ones first, among equals that of the first change, unknown last."""
+    tellings: Counter[str | None] = Counter()
+    for change in changes:
+        tellings[change.organization] += len(change.sources)
+    in_order = sorted(tellings, key=lambda name: (name is None, -tellings[name]))
+    return {name: rank for rank, name in enumerate(in_order)}
 
 
 def told_by(change: Change) -> str:

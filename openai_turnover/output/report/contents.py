@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from openai_turnover.digest.records import Change, Dossier, Profile, ShownArticle
-from openai_turnover.output.digest.wording import with_short_sources
+from openai_turnover.output.digest.wording import rank_organizations, with_short_sources
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,9 @@ class Contents:
 
     @property
     def organizations(self) -> list[tuple[str | None, list[Row]]]:
-        """The changes by organisation, in the order of their first change, unknown ones last."""
-        first: dict[str | None, int] = {}
-        for number, row in enumerate(self.rows):
-            first.setdefault(row.change.organization, number)
-        in_order = sorted(self.rows, key=lambda r: (r.change.organization is None, first[r.change.organization]))
+        """The changes by organisation, much told of ones first."""
+        ranks = rank_organizations(row.change for row in self.rows)
+        in_order = sorted(self.rows, key=lambda row: ranks[row.change.organization])
         return [(name, list(rows)) for name, rows in groupby(in_order, key=lambda r: r.change.organization)]
 
 
