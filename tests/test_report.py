@@ -139,6 +139,12 @@ def test_the_language_of_a_name(text: str, languages: tuple[str, ...], language:
     assert language_of(text, languages) == language
 
 
+def test_a_name_from_right_to_left_is_kept_apart() -> None:
+    name = "דנה כהן"
+    page = parse_page(page_of(Report("a.txt", "en", 1.0, events=(event(person=name),))))
+    assert name in {element.text for element in page.all("bdi")}
+
+
 def test_a_language_that_is_none_is_not_written() -> None:
     assert language_code('en" onload="x') is None and language_code("sa") == "sa"
 

@@ -136,6 +136,8 @@ def test_the_texts_of_a_large_page_are_made_when_opened(
     browser.execute_script("for (const d of document.querySelectorAll('details')) d.open = false")
     find(browser, ".person summary").click()
     browser.execute_async_script(SETTLED)
+    find(browser, ".person details details summary").click()
+    browser.execute_async_script(SETTLED)
     assert find(browser, ".tellings blockquote").text
     assert not browser.get_log("browser")  # type: ignore[no-untyped-call]
 

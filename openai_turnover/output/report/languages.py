@@ -9,6 +9,7 @@ from openai_turnover.folding import fold
 from openai_turnover.transliteration import script_of
 
 CODE = re.compile(r"[a-z]{2,3}")
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 LANGUAGES_OF_SCRIPTS = {
     "katakana": ("ja",),
     "hangul": ("ko",),
@@ -17,6 +18,11 @@ LANGUAGES_OF_SCRIPTS = {
     "cyrillic": ("ru",),
     "devanagari": ("sa", "hi"),
 }
+
+
+def runs_left(text: str) -> bool:
+    """Whether a text has letters that are written from right to left."""
+    return bool(RIGHT_TO_LEFT.search(text))
 
 
 def language_code(code: str) -> str | None:

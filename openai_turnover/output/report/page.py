@@ -15,7 +15,7 @@ from markupsafe import Markup
 from openai_turnover.digest.records import Dossier, ShownArticle
 from openai_turnover.output.digest.wording import around, chain_place, claim_value, counted, field_word
 from openai_turnover.output.report.contents import arrange
-from openai_turnover.output.report.languages import language_code, language_of
+from openai_turnover.output.report.languages import language_code, language_of, runs_left
 from openai_turnover.output.safety import DIRECTIONS, printable
 from openai_turnover.output.wording import CHANGES
 
@@ -81,6 +81,7 @@ def _environment() -> Environment:
         "claim_value": claim_value,
         "counted": counted,
         "language_of": language_of,
+        "runs_left": runs_left,
         "is_wikidata": lambda value: bool(value and WIKIDATA.fullmatch(value)),
     }
     return environment

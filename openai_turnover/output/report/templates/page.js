@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const FIRST = 200; // rows shown before a click on "Show all"
+  const FIRST = 200; // rows shown before a click on "Show all"; the style sheet says the same
   const table = document.getElementById("table");
   const body = table.tBodies[0];
   const rows = Array.from(body.rows);
@@ -106,5 +106,6 @@
   window.addEventListener("hashchange", reveal);
   form.hidden = false;
   show();
+  table.classList.add("ready");
   reveal();
 })();
