@@ -135,6 +135,19 @@ def test_names_of_organisations(a: str, b: str, same: bool) -> None:
     assert (names.canonical(a) == names.canonical(b)) is same
 
 
+def test_a_table_of_names_unites_what_no_likeness_can(tmp_path: Path) -> None:
+    table = tmp_path / "aliases.toml"
+    table.write_text('[[person]]\nname = "Nadia Kessler"\nspellings = ["凯斯勒"]\n', encoding="utf-8")
+    reports = (report(1, event("Nadia Kessler")), report(2, event("凯斯勒")))
+    assert len(make_dossier(reports, read_aliases()).changes) == 2
+    assert len(make_dossier(reports, read_aliases(table)).changes) == 1
+
+
+def test_the_order_of_the_reports_does_not_matter() -> None:
+    there, back = (make_dossier(reports, read_aliases()) for reports in (gold_reports(), gold_reports()[::-1]))
+    assert there.changes == back.changes
+
+
 def test_titles_of_one_position_in_several_languages() -> None:
     assert positions_may_be_one("Managing Director", "Chief Executive Officer")
     assert positions_may_be_one("Chair", None)
@@ -231,6 +244,13 @@ def test_a_missing_file_an_empty_one_and_a_folder(tmp_path: Path, capsys: pytest
     assert all(isinstance(record, Unreadable) for record in found) and len(found) == 3
     assert run(["digest", str(tmp_path / "none.jsonl")]) == 1
     assert "No such file" in capsys.readouterr().err
+
+
+def test_an_article_in_the_place_of_reports_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("A line of news.\n" * 1000, encoding="utf-8")
+    found = list(read_records([str(path)]))
+    assert len(found) == 4 and "no file of reports" in str(found[-1])
 
 
 @pytest.mark.parametrize("arguments", [["--since", "May"], ["--kind", "quit"], ["--format", "yaml"], []])

@@ -26,7 +26,7 @@ def as_change(group: Sequence[Telling], organizations: OrganizationNames) -> Cha
     sources = tuple(as_source(t) for t in in_order)
     return Change(
         person=group[0].person.name,
-        names=tuple(name for name, _ in group[0].person.spellings.most_common()),
+        names=group[0].person.names,
         kind=kind,
         direction=group[0].event.direction,
         organization=_vote(told, lambda t: organizations.canonical(t.event.organization)),
@@ -71,8 +71,9 @@ def as_source(telling: Telling) -> Source:
     )
 
 
-def _order(telling: Telling) -> tuple[bool, str, int]:
-    return telling.report.published is None, telling.report.published or "", telling.number
+def _order(telling: Telling) -> tuple[bool, str, str, int]:
+    report = telling.report
+    return report.published is None, report.published or "", report.source, telling.number
 
 
 def _kind(group: Sequence[Telling]) -> str:

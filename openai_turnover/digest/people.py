@@ -39,6 +39,11 @@ class Someone:
     forms: dict[tuple[str, ...], str] = field(default_factory=dict)
     """A spelling for each way of writing the full name, which are what other names are compared with."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling, the most frequent first."""
+        return tuple(sorted(self.spellings, key=lambda s: (-self.spellings[s], s)))
+
     def remember(self, spelling: str) -> None:
         """Compare further names with this spelling too, unless it is a surname alone."""
         if len(self.forms) < MOST_FORMS and not is_lone(spelling):

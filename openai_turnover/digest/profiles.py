@@ -50,12 +50,11 @@ def _spellings(someone: Someone, appearances: Sequence[Appearance]) -> tuple[Spe
         for variant in person.variants:
             languages[variant.text].add(report.language)
             matches[variant.text].add(variant.match)
-    in_order = sorted(someone.spellings.items(), key=lambda row: (-row[1], row[0]))
-    return tuple(_spelling(someone, text, count, matches[text], languages[text]) for text, count in in_order)
+    return tuple(_spelling(someone, text, matches[text], languages[text]) for text in someone.names)
 
 
-def _spelling(someone: Someone, text: str, count: int, matches: set[str], languages: set[str]) -> Spelling:
+def _spelling(someone: Someone, text: str, matches: set[str], languages: set[str]) -> Spelling:
     match = min(matches or {"exact"}, key=MATCHES.index)
     decision = someone.decisions.get(text)
     known = (decision.method, round(decision.score, 3), decision.reason) if decision else (None, None, None)
-    return Spelling(text, count, match, tuple(sorted(languages)), *known)
+    return Spelling(text, someone.spellings[text], match, tuple(sorted(languages)), *known)

@@ -31,6 +31,8 @@ STDIN = "-"
 JSON_STARTS = (b"{", b"[", b"[{")
 """What stands alone in the first line of JSON that is spread over lines."""
 MAJOR = SCHEMA_VERSION.split(".")[0]
+MOST_BAD_AT_START = 3
+"""After so many lines that are no report, an article was given in the place of reports."""
 DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 EVENT_DATES = ("date", "until")
 EVENT_TEXTS = (
@@ -74,16 +76,21 @@ def _open(path: str) -> AbstractContextManager[BinaryIO]:
 
 
 def _read_stream(path: str, stream: BinaryIO) -> Iterator[Report | Failure]:
-    found = False
+    bad, good = 0, False
     for number, line in enumerate(stream, 1):
         line = line.removeprefix(BOM_UTF8).strip()
-        if not found and line in JSON_STARTS:
+        if not (bad or good) and line in JSON_STARTS:
             yield from _records_of(path, line + stream.read())
             return
-        if line:
-            found = True
-            yield from _records_of(f"{path}:{number}", line)
-    if not found:
+        for record in _records_of(f"{path}:{number}", line) if line else ():
+            yield record
+            bad, good = bad + isinstance(record, Unreadable), good or not isinstance(record, Unreadable)
+        if bad >= MOST_BAD_AT_START and not good:
+            yield _unreadable(
+                path, f"begins with {bad} bad lines, so is no file of reports; `turnover batch` makes one"
+            )
+            return
+    if not (bad or good):
         yield _unreadable(path, "is empty; `turnover batch` and `turnover analyze --format jsonl` write reports")
 
 
