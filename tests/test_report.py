@@ -92,6 +92,12 @@ def test_evidence_people_roles_and_dates_are_marked_in_the_text(story: Element) 
     assert ("m-person", "Annika Torvald") in marked
 
 
+def test_an_article_leads_to_the_changes_that_it_tells(story: Element) -> None:
+    article = next(e for e in by_id(story, "articles").all("article") if "05-es-puerto-diario.txt" in e.text)
+    (told,) = (e for e in article.all("ul") if e.get("class") == "told")
+    assert {link.text for link in told.all("a")} == {"Rafael Ondarreta", "Annika Torvald"}
+
+
 def test_every_link_on_the_page_leads_somewhere(story: Element) -> None:
     ids = {element.get("id") for element in story.walk()}
     assert all((link.get("href") or "")[1:] in ids for link in story.all("a"))
@@ -209,6 +215,12 @@ def test_marked_text_is_the_whole_text() -> None:
     marked = [(part.kind, part.text) for stretch in stretches for part in stretch.parts if part.kind]
     assert marked == [("person", "Ann Reed"), ("role", "chair"), ("date", "Monday"), ("person", "Ann Reed")]
     assert [stretch.is_evidence for stretch in stretches] == [True, False]
+
+
+def test_a_mark_never_cuts_a_vowel_sign_from_its_letter() -> None:
+    people = (Person("शुल्मन", (Variant("शुल्मन", 1, "exact"),)),)
+    stretches = mark_text("शुल्मनि शुल्मन", Report("a.txt", "sa", 1.0, people=people), [])
+    assert [(part.kind, part.text) for part in stretches[0].parts] == [("", "शुल्मनि "), ("person", "शुल्मन")]
 
 
 def test_evidence_that_ends_within_a_name_marks_both() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -47,8 +48,10 @@ def _find_all(text: str, report: Report) -> Iterator[tuple[int, int, str]]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is no part of a longer word."""
+    """Whether a stretch is no part of a longer word, and cuts no sign from the letter that it belongs to."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if after and unicodedata.category(after).startswith("M"):
+        return False
     return not any(LETTER.match(c) and not JOINED.match(c) for c in (before, after))
 
 

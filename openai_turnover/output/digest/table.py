@@ -50,7 +50,7 @@ def _parts(dossier: Dossier) -> Iterator[RenderableType]:
     dossier, folder = with_short_sources(dossier)
     disputed = sum(bool(c.conflicts) for c in dossier.changes)
     summary = counted(len(dossier.changes), "change") + " in " + counted(dossier.reports, "article")
-    yield Text(summary, style="bold") + Text(f", {disputed} disputed" if disputed else "", style="bold red")
+    yield Text(summary, style="bold") + Text(f", {disputed:,} disputed" if disputed else "", style="bold red")
     if folder and disputed:
         yield Text(f"all in {printable(folder)}", style="dim")
     ranks = rank_organizations(dossier.changes)

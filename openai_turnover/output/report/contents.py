@@ -36,11 +36,13 @@ class PersonPart:
 
 @dataclass(frozen=True)
 class ArticlePart:
-    """An article and its anchor."""
+    """An article, its anchor and what it tells."""
 
     anchor: str
     source: str
     shown: ShownArticle
+    rows: tuple[Row, ...]
+    """The changes that it tells."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,17 @@ def arrange(dossier: Dossier, articles: Sequence[ShownArticle]) -> Contents:
     for row in rows:
         by_person[row.change.person].append(row)
     people = tuple(PersonPart(anchors[p.name], p, tuple(by_person[p.name])) for p in dossier.people)
-    parts = tuple(
-        ArticlePart(f"article-{n}", article.report.source.removeprefix(folder), article)
-        for n, article in enumerate(articles, 1)
-    )
+    parts = _article_parts(rows, articles, folder)
     return Contents(dossier, folder, rows, people, parts, {part.source: part.anchor for part in parts})
+
+
+def _article_parts(rows: Sequence[Row], articles: Sequence[ShownArticle], folder: str) -> tuple[ArticlePart, ...]:
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for name in row.change.source_names:
+            told[name].append(row)
+    names = [article.report.source.removeprefix(folder) for article in articles]
+    return tuple(
+        ArticlePart(f"article-{number}", name, article, tuple(told[name]))
+        for number, (name, article) in enumerate(zip(names, articles, strict=True), 1)
+    )
