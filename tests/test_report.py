@@ -14,8 +14,7 @@ from story import gold_reports
 
 from openai_turnover.aliases import read_aliases
 from openai_turnover.cli.main import run
-from openai_turnover.digest import articles as article_texts
-from openai_turnover.digest.articles import show_articles
+from openai_turnover.digest.articles import MOST_BYTES, room_for_texts, show_articles
 from openai_turnover.digest.dossier import make_dossier
 from openai_turnover.digest.marking import mark_text
 from openai_turnover.digest.records import ShownArticle
@@ -278,11 +277,17 @@ def test_articles_that_have_moved_are_found_in_the_folder_named(tmp_path: Path) 
     assert shown(Path("once/somewhere/a.txt"), tmp_path).stretches
 
 
-def test_texts_beyond_the_limit_are_left_out_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_texts, "MOST_BYTES", 60)
+def test_the_more_there_is_to_say_the_less_room_there_is_for_texts() -> None:
+    small = make_dossier([report()], read_aliases())
+    assert room_for_texts(small) == MOST_BYTES
+    assert room_for_texts(replace(small, changes=small.changes * 6000)) < MOST_BYTES
+    assert room_for_texts(replace(small, changes=small.changes * 20_000)) == 0
+
+
+def test_texts_beyond_the_limit_are_left_out_and_it_is_said(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
-    first, second = show_articles([report(str(tmp_path / n)) for n in ("a.txt", "b.txt")])
+    first, second = show_articles([report(str(tmp_path / n)) for n in ("a.txt", "b.txt")], room=60)
     assert first.stretches and not second.stretches
     assert "many articles" in (second.why_no_text or "")
 

@@ -37,7 +37,7 @@ def command(
     evidence marked.
     """
     from openai_turnover.aliases import read_aliases
-    from openai_turnover.digest.articles import show_articles
+    from openai_turnover.digest.articles import room_for_texts, show_articles
     from openai_turnover.digest.dossier import Selection, make_dossier, reports_behind
     from openai_turnover.digest.reading import check_date
     from openai_turnover.output import open_output
@@ -48,7 +48,8 @@ def command(
     records = list(read_telling_failures(reports))
     dossier = make_dossier(records, read_aliases(*user_alias_tables(), *aliases), wanted)
     behind = reports_behind(dossier, records, wanted)
-    page = format_page(dossier, list(show_articles(behind, articles, with_texts=not no_text)))
+    shown = show_articles(behind, articles, room=room_for_texts(dossier), with_texts=not no_text)
+    page = format_page(dossier, list(shown))
     with open_output(output) as stream:
         stream.write(page)
     return exit_code(records)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from openai_turnover.digest.marking import mark_text
-from openai_turnover.digest.records import ShownArticle
+from openai_turnover.digest.records import Dossier, ShownArticle
 from openai_turnover.errors import InputError
 from openai_turnover.reading.article import Article, with_plain_line_ends
 from openai_turnover.reading.files import article_from_bytes, is_article_file
@@ -21,18 +21,28 @@ LONGEST_TEXT = 60_000
 """Characters beyond which an article's text is left out."""
 MOST_BYTES = 6_000_000
 """Of all texts together in UTF-8; what comes later is left out, so that the page opens fast."""
+LARGEST_PAGE = 14_000_000
+BYTES_OF_CHANGE, BYTES_OF_TELLING, BYTES_OF_ARTICLE, BYTES_OF_MARKS = 1100, 600, 700, 1.25
+"""About what each takes on the page; marks are a factor on the text."""
 
 
 def show_articles(
-    reports: Iterable[Report], folder: Path | None = None, *, with_texts: bool = True
+    reports: Iterable[Report], folder: Path | None = None, *, room: int = MOST_BYTES, with_texts: bool = True
 ) -> Iterator[ShownArticle]:
-    """Each report's article; ``folder`` is where the paths of the reports begin."""
-    left = MOST_BYTES if with_texts else 0
+    """Each report's article; ``folder`` is where the paths of the reports begin, ``room`` the bytes for all texts."""
+    left = room if with_texts else 0
     reason = "left out, as the page has many articles" if with_texts else "left out, as you asked"
     for report in reports:
         shown = _show(report, folder) if left > 0 else ShownArticle(report, (), reason)
         left -= sum(len(part.text.encode("utf-8", "replace")) for s in shown.stretches for part in s.parts)
         yield shown
+
+
+def room_for_texts(dossier: Dossier) -> int:
+    """How many bytes of texts a page has room for beside all that a dossier says."""
+    tellings = sum(len(change.sources) for change in dossier.changes)
+    rest = BYTES_OF_CHANGE * len(dossier.changes) + BYTES_OF_TELLING * tellings + BYTES_OF_ARTICLE * dossier.reports
+    return max(0, min(MOST_BYTES, int((LARGEST_PAGE - rest) / BYTES_OF_MARKS)))
 
 
 def _show(report: Report, folder: Path | None) -> ShownArticle:
