@@ -131,6 +131,15 @@ def reliability(folders: tuple[Path, ...]) -> None:
     print_reliability(folders)
 
 
+@main.command("report")
+@click.option("--articles", type=click.IntRange(1), default=2000, show_default=True)
+def report(articles: int) -> None:
+    """Print how long the dossier and the page of many invented ARTICLES take, its size, and how fast it opens."""
+    from measure_report import print_report
+
+    print_report(articles)
+
+
 @main.command("metamorphic")
 @click.argument("folders", type=click.Path(exists=True, path_type=Path), nargs=-1, required=True)
 @click.option("--failures", is_flag=True, help="Also print what changed where nothing should have.")

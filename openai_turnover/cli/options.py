@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from openai_turnover.output.names import FORMATS
+from openai_turnover.records import KINDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -63,3 +64,28 @@ def output_options(default: str) -> Callable[[Command], Command]:
         )(command)
 
     return add
+
+
+def digest_options(command: Command) -> Command:
+    """``--since``, ``--person``, ``--organization``, ``--kind`` and ``--aliases``: what is wanted of many reports."""
+    options = (
+        click.option("--since", metavar="DATE", help="Only changes from a day, month or year on, such as 2024-09."),
+        click.option(
+            "--person", "people", metavar="NAME", multiple=True, help="Only changes of this person, in any spelling."
+        ),
+        click.option(
+            "--organization", "organizations", metavar="NAME", multiple=True, help="Only changes at, to or from it."
+        ),
+        click.option(
+            "--kind", "kinds", type=click.Choice(KINDS), multiple=True, metavar="KIND", help="Only this kind of change."
+        ),
+        click.option(
+            "--aliases",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            multiple=True,
+            help="Further alias table in TOML; its rows win over ours.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
