@@ -33,6 +33,9 @@ LONGEST_YEARS = 60
 """A number of years beyond which no change of today is told ("in 387 years")."""
 VALUE = re.compile(r"(?P<unit>day|week|month|year|weekday|anchor|season)(?P<offset>[+-](?:\d+|n))?$")
 
+FOUR_FIGURES = re.compile(r"(?!0000)\d{4}(-|$)")
+"""How a date of a year that ISO 8601 can name begins."""
+
 
 @dataclass(frozen=True)
 class DateMention:
@@ -173,6 +176,14 @@ def resolve_date(
 
     ``future`` says that the sentence speaks of what is to come; ``anchor`` is the date told before, for "the next day".
     """
+    try:
+        value = _resolve(mention, published, future, anchor)
+    except (OverflowError, ValueError):  # a day before the first year or after the last
+        return None
+    return value if value and FOUR_FIGURES.match(value) else None
+
+
+def _resolve(mention: DateMention, published: date | None, future: bool, anchor: str | None) -> str | None:
     if mention.value == "date":
         return _calendar_date(mention, published, future)
     if mention.value == "year":

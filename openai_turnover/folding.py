@@ -24,7 +24,8 @@ def _fold_character(character: str) -> str:
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     letters = (c for c in unicodedata.normalize("NFKD", character.lower()) if not _is_accent(c))
-    return unicodedata.normalize("NFKC", "".join(letters))
+    composed = unicodedata.normalize("NFKC", "".join(letters))
+    return "".join(SAME_SIGN.get(c, c) for c in composed.lower())  # "𝐀" is a capital only once it is taken apart
 
 
 def _is_accent(character: str) -> bool:

@@ -150,5 +150,19 @@ def metamorphic(folders: tuple[Path, ...], failures: bool) -> None:
     print_metamorphic(folders, failures=failures)
 
 
+@main.command("fuzz")
+@click.argument("parts", nargs=-1)
+@click.option("--seed", default=0, show_default=True, help="Of the first input; each further one has the next.")
+@click.option("--count", default=1000, show_default=True, help="Inputs of each part.")
+@click.option("--seconds", default=600.0, show_default=True, help="Time for each part at most.")
+@click.option("--floods", type=int, default=0, help="In place of the parts: floods of this many characters.")
+def fuzz(parts: tuple[str, ...], seed: int, count: int, seconds: float, floods: int) -> None:
+    """Try hostile inputs on PARTS: reading, cleaning, dates, aliases, extraction (default: all)."""
+    from measure_fuzz import print_floods, print_fuzz
+
+    failed = print_floods(floods) if floods else print_fuzz([*parts], seed=seed, count=count, most_seconds=seconds)
+    sys.exit(1 if failed else 0)
+
+
 if __name__ == "__main__":
     main()

@@ -93,7 +93,7 @@ class DateReader:
 
     def _just_before_publication(self, day: str) -> bool:
         assert self.published is not None
-        return self.published - ANNOUNCED_WITHIN <= date.fromisoformat(day) <= self.published
+        return timedelta(0) <= self.published - date.fromisoformat(day) <= ANNOUNCED_WITHIN
 
     def _looks_ahead(self, trigger: Trigger, mention: Mention, *, bare_weekday: bool) -> bool:
         """Whether a sign of the future stands at the trigger or right before the date.

@@ -125,6 +125,15 @@ class _BlockParser(HTMLParser):
         line, column = self.getpos()
         return self._line_starts[line - 1] + column
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Read "<!…" as a comment where it is nothing better; the parser of the standard library gives up there."""
+        place = self.lineno, self.offset
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            self.lineno, self.offset = place
+            return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in LOUD:
             self._silent = 0
