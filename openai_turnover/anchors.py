@@ -18,19 +18,26 @@ from typing import Any
 
 from openai_turnover.folding import MARKS
 
-KEY_LENGTHS = (4, 3, 2, 1)
+KEY_LENGTHS = (6, 4, 3, 2, 1)
 MOST_KEYS = 150
-"""Above these, shorter keys are taken."""
+MOST_STEPS = 3000
+"""Above either, shorter keys are taken."""
 DEEPEST = 40
 """Nested parts looked into for the beginnings of matches."""
 USES_BEFORE_STUDY = 3
 """A pattern is studied when it comes back: for a single article that would take longer than it saves."""
 LETTER = rf"[\w{MARKS}]"
 EDGE = repr(next(iter(parser.parse(rf"(?<!{LETTER})"))))
-EDGES = re.compile(rf"(?<!{LETTER})(?=([^\s].{{0,3}}))", re.DOTALL)
-PLACES = re.compile(r"(?=([^\s].{0,3}))", re.DOTALL)
+EDGES = re.compile(rf"(?<!{LETTER})(?=(\S.{{0,11}}))", re.DOTALL)
+PLACES = re.compile(r"(?=(\S.{0,11}))", re.DOTALL)
+SPACE, SPACES, FIGURE = re.compile(r"\s"), re.compile(" +"), re.compile(r"\d")
+SIGNS = {constants.CATEGORY_DIGIT: "0", constants.CATEGORY_SPACE: " "}
+A_SPACE = (constants.IN, [(constants.CATEGORY, constants.CATEGORY_SPACE)])
+SHORTEST_TEXT = 200
+"""In a shorter one, such as a line, looking everywhere is quicker."""
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT)
 Keys = frozenset[str]
+ANYTHING: Keys = frozenset([""])
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Anchor:
     """What every match begins with."""
 
     keys: Keys
-    """The first characters, up to four; all figures as ``0``."""
+    """The first characters, up to six; all figures as ``0``, white space as one space."""
     at_edge: bool
     """Whether no letter stands before a match."""
 
@@ -53,7 +60,9 @@ class Places:
     """The places of a text where something other than white space stands, by what they begin with."""
 
     def __init__(self, text: str, expression: re.Pattern[str]) -> None:
-        self._starts = [(_key(m[1]), m.start()) for m in expression.finditer(text)]
+        plain = FIGURE.sub("0", SPACE.sub(" ", text))  # sign for sign, so that the places stay
+        starts = [(m[1], m.start()) for m in expression.finditer(plain)]
+        self._starts = [(SPACES.sub(" ", key) if "  " in key else key, place) for key, place in starts]
         self._by_length: dict[int, dict[str, list[int]]] = {}
 
     def _by_key(self, length: int) -> dict[str, list[int]]:
@@ -91,7 +100,7 @@ class _Studied:
         self.uses += 1
         if self.uses == USES_BEFORE_STUDY:
             self.anchor = find_anchor(self.pattern.pattern)
-        if self.anchor is None:
+        if self.anchor is None or len(text) < SHORTEST_TEXT:
             yield from self.pattern.finditer(text)
             return
         end = 0
@@ -124,11 +133,12 @@ def find_anchor(expression: str) -> Anchor | None:
     if parsed.getwidth()[0] == 0:
         return None
     for length in KEY_LENGTHS:
-        keys = _beginnings(list(parsed), length, DEEPEST)
-        if "" in keys or any(key[0].isspace() for key in keys):
-            return None
-        if len(keys) <= MOST_KEYS or length == KEY_LENGTHS[-1]:
-            return Anchor(keys, _begins_at_edge(list(parsed)))
+        try:
+            keys = _Beginnings().of(list(parsed), length)
+        except _TooManyError:
+            continue
+        known = "" not in keys and not any(key[0].isspace() for key in keys)
+        return Anchor(keys, _begins_at_edge(list(parsed))) if known else None
     return None
 
 
@@ -143,46 +153,63 @@ def _begins_at_edge(items: Sequence[Any]) -> bool:
     return repr((operation, argument)) == EDGE
 
 
-def _key(characters: str) -> str:
-    return characters if not any(map(str.isdecimal, characters)) else "".join(map(_plain_figure, characters))
+def _plain_sign(character: str) -> str:
+    return "0" if character.isdecimal() else " " if character.isspace() else character
 
 
-def _plain_figure(character: str) -> str:
-    return "0" if character.isdecimal() else character
+class _TooManyError(Exception):
+    """An expression has more beginnings of this length than are worth listing."""
 
 
-def _beginnings(items: Sequence[Any], length: int, depth: int) -> Keys:
-    """The characters that a sequence may begin with, up to a length; the empty string where anything may follow."""
-    if not items or not length or not depth:
-        return frozenset([""])
-    (operation, argument), rest = items[0], items[1:]
-    if operation is constants.LITERAL:
-        return _followed(frozenset([_plain_figure(chr(argument))]), rest, length, depth)
-    if operation is constants.IN:
-        return _followed(_characters(argument), rest, length, depth)
-    if operation in (constants.AT, constants.ASSERT, constants.ASSERT_NOT):
-        return _beginnings(rest, length, depth)
-    if operation is constants.SUBPATTERN:
-        return _beginnings([*argument[-1], *rest], length, depth - 1)
-    if operation is constants.BRANCH:
-        return frozenset().union(*(_beginnings([*b, *rest], length, depth - 1) for b in argument[1]))
-    if operation in REPEATS:
-        return _repeated(operation, argument, rest, length, depth)
-    return frozenset([""])
+class _Beginnings:
+    """Lists the characters that the matches of an expression may begin with, up to a length."""
 
+    def __init__(self) -> None:
+        self._steps = 0
 
-def _followed(first: Keys, rest: Sequence[Any], length: int, depth: int) -> Keys:
-    if "" in first:
-        return first
-    after = _beginnings(rest, length - 1, depth - 1)
-    return first if "" in after else frozenset(a + b for a in first for b in after)
+    def of(self, items: Sequence[Any], length: int, depth: int = DEEPEST) -> Keys:
+        """The beginnings of a sequence; the empty string among them where anything may stand."""
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise _TooManyError
+        if not items or not length or not depth:
+            return ANYTHING
+        (operation, argument), rest = items[0], items[1:]
+        if operation is constants.LITERAL:
+            return self._followed(frozenset([_plain_sign(chr(argument))]), rest, length, depth)
+        if operation is constants.IN:
+            return self._followed(_characters(argument), rest, length, depth)
+        if operation in (constants.AT, constants.ASSERT, constants.ASSERT_NOT):
+            return self.of(rest, length, depth)
+        if operation is constants.SUBPATTERN:
+            return self.of([*argument[-1], *rest], length, depth - 1)
+        if operation is constants.BRANCH:
+            return self._any([[*branch, *rest] for branch in argument[1]], length, depth)
+        if operation in REPEATS:
+            return self._repeated(operation, argument, rest, length, depth)
+        return ANYTHING
 
+    def _any(self, sequences: Sequence[Sequence[Any]], length: int, depth: int) -> Keys:
+        found: set[str] = set()
+        for sequence in sequences:
+            found |= self.of(sequence, length, depth - 1)
+            if len(found) > MOST_KEYS:
+                raise _TooManyError
+        return frozenset(found)
 
-def _repeated(operation: Any, argument: Any, rest: Sequence[Any], length: int, depth: int) -> Keys:
-    least, most, part = argument
-    again = [(operation, (max(0, least - 1), most, part))] if most > 1 else []
-    inside = _beginnings([*part, *again, *rest], length, depth - 1)
-    return inside if least else inside | _beginnings(rest, length, depth - 1)
+    def _followed(self, first: Keys, rest: Sequence[Any], length: int, depth: int) -> Keys:
+        if "" in first:
+            return ANYTHING
+        after = self.of(rest, length - 1, depth - 1)
+        return first if "" in after else frozenset(SPACES.sub(" ", a + b) for a in first for b in after)
+
+    def _repeated(self, operation: Any, argument: Any, rest: Sequence[Any], length: int, depth: int) -> Keys:
+        least, most, part = argument
+        if len(part) == 1 and part[0] == A_SPACE:
+            most = 1  # several spaces are one in the keys
+        again = [(operation, (max(0, least - 1), most if most is constants.MAXREPEAT else most - 1, part))]
+        inside = [*part, *(again if most > 1 else []), *rest]
+        return self._any([inside] if least else [inside, rest], length, depth)
 
 
 def _characters(items: Sequence[Any]) -> Keys:
@@ -190,11 +217,11 @@ def _characters(items: Sequence[Any]) -> Keys:
     found: set[str] = set()
     for operation, argument in items:
         if operation is constants.LITERAL:
-            found.add(_plain_figure(chr(argument)))
+            found.add(_plain_sign(chr(argument)))
         elif operation is constants.RANGE and argument[1] - argument[0] < 64:
-            found.update(_plain_figure(chr(code)) for code in range(argument[0], argument[1] + 1))
-        elif operation is constants.CATEGORY and argument is constants.CATEGORY_DIGIT:
-            found.add("0")
+            found.update(_plain_sign(chr(code)) for code in range(argument[0], argument[1] + 1))
+        elif operation is constants.CATEGORY and argument in SIGNS:
+            found.add(SIGNS[argument])
         else:
-            return frozenset([""])
+            return ANYTHING
     return frozenset(found)

@@ -9,7 +9,7 @@ import pytest
 from openai_turnover.anchors import find_anchor, find_matches
 from openai_turnover.dates import date_grammar
 from openai_turnover.folding import fold
-from openai_turnover.lexicon import read_lexicon, supported_languages
+from openai_turnover.lexicon import read_lexicon
 from openai_turnover.titles import title_finder
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -28,10 +28,10 @@ def text_of(language: str) -> str:
     lexicon = read_lexicon(language)
     examples = [e for rule in lexicon.triggers for e in rule.examples] + lexicon.distractor_examples
     sample = "".join(path.read_text(encoding="utf-8") for path in SAMPLES.glob(f"{language}-*.txt"))
-    return fold("\n".join([*examples, sample, "12.03.2024, le 3 mai ٣ ３"]))
+    return fold("\n".join([*examples, sample, "12.03.2024, le 3\u00a0mai ٣ ３, a  quitté\n\tson  poste"]))
 
 
-@pytest.mark.parametrize("language", supported_languages())
+@pytest.mark.parametrize("language", ["en", "fr", "ja", "ru"])
 def test_every_pattern_finds_the_same_matches(language: str) -> None:
     text = text_of(language)
     anchored = found = 0
@@ -47,11 +47,12 @@ def test_every_pattern_finds_the_same_matches(language: str) -> None:
 @pytest.mark.parametrize(
     ("expression", "keys"),
     [
-        ("abcdef", {"abcd"}),
-        ("(?:ab|c+)d", {"abd", "cd", "ccd", "cccd", "cccc"}),
+        ("abcdefgh", {"abcdef"}),
+        ("(?:ab|c{1,3})d", {"abd", "cd", "ccd", "cccd"}),
         ("[xy]?z", {"xz", "yz", "z"}),
         (r"\d\d", {"00"}),
-        (r"a\s+b", {"a"}),
+        (r"a\s+b\s*\d", {"a b 0", "a b0"}),
+        (r"a\w", {"a"}),
         ("(?<!q)(?=a)ab", {"ab"}),
     ],
 )
