@@ -83,7 +83,7 @@ class Analyzer:
 
     def annotate(self, article: Article, recognizer: Recognizer, language: str, confidence: float) -> Doc:
         """The article as a document with every span that the components find."""
-        doc = next(iter(recognizer.recognize([without_surrogates(article.text)])))
+        doc = recognizer.recognize(without_surrogates(article.text))
         doc._.language = language
         doc.user_data["language_confidence"] = confidence
         doc._.published = self.published or _stated_day(article, language)

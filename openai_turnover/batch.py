@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from openai_turnover.analysis import Analyzer
-from openai_turnover.errors import InputError, TurnoverError
-from openai_turnover.reading import read_article, walk_articles
+from openai_turnover.errors import TimeLimitPassed, TurnoverError
+from openai_turnover.reading import Input, read_input
 from openai_turnover.records import Failure, Report
 from openai_turnover.settings import user_alias_tables
 
 Record = Report | Failure
-QUEUED_PER_JOB = 8
-
-
-class TimeLimitPassed(TurnoverError):
-    """An article took longer than allowed."""
 
 
 @dataclass(frozen=True)
@@ -51,27 +42,34 @@ class ReadingOptions:
         )
 
 
-def expand_sources(paths: Iterable[str]) -> Iterator[str]:
-    """Files as they are, folders as the articles below them.
+def analyze_input(analyzer: Analyzer, unread: Input, timeout: int = 0) -> Record:
+    """The report of one input; a failure where it cannot be read or analyzed, whatever goes wrong.
 
-    Raises InputError for a folder that cannot be read.
+    What takes longer than ``timeout`` seconds (0 for no limit) is tried once more, as the first article of a language
+    also waits for its model.
     """
-    for path in paths:
-        if os.path.isdir(path):
-            yield from map(str, walk_articles(Path(path)))
-        else:
-            yield path
+    for _ in range(2):
+        try:
+            with time_limit(timeout):
+                return analyzer.analyze(read_input(unread))
+        except TimeLimitPassed as error:
+            late = failure_of(unread, error)
+        except Exception as error:  # one article's fault must not end the others
+            return failure_of(unread, error)
+    return late
 
 
-def analyze_source(analyzer: Analyzer, source: str, timeout: int = 0) -> Record:
-    """The report of one input; a failure where it cannot be read or analyzed, whatever goes wrong."""
-    try:
-        with time_limit(timeout):
-            return analyzer.analyze(read_article(source))
-    except TurnoverError as error:
-        return Failure(source, type(error).__name__, str(error))
-    except Exception as error:  # one article's fault must not end the others
-        return Failure(source, "InternalError", f"{type(error).__name__}: {error}; please report this article")
+def failure_of(unread: Input, error: Exception) -> Failure:
+    """The record of what went wrong with an input."""
+    if isinstance(error, TurnoverError):
+        return Failure(unread.source, type(error).__name__, str(error))
+    message = f"{type(error).__name__}: {error}; please report this article"
+    return Failure(unread.source, "InternalError", message)
+
+
+def time_limit_message(seconds: int) -> str:
+    """What is said of an article that took too long."""
+    return f"not done after {seconds} s; raise --timeout to wait longer"
 
 
 @contextmanager
@@ -82,7 +80,7 @@ def time_limit(seconds: int) -> Iterator[None]:
         return
 
     def stop(*_: object) -> None:
-        raise TimeLimitPassed(f"not done after {seconds} s; raise --timeout to wait longer")
+        raise TimeLimitPassed(time_limit_message(seconds))
 
     previous = signal.signal(signal.SIGALRM, stop)
     signal.alarm(seconds)
@@ -93,105 +91,34 @@ def time_limit(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, previous)
 
 
-def analyze_each(options: ReadingOptions, sources: Iterable[str], jobs: int = 1) -> Iterator[Record]:
-    """Answers in the order of the sources; each failure is also a line on standard error.
+def analyze_each(options: ReadingOptions, inputs: Iterable[Input], jobs: int = 0) -> Iterator[Record]:
+    """Answers in the order of the inputs; each failure is also a line on standard error.
 
-    Raises TurnoverError for options that make no sense, before any source is read.
+    With ``jobs`` the articles are analyzed in so many worker processes, so that one that kills its process costs
+    itself alone; with 0 in this one. Nothing is read before the first answer is asked for. Raises TurnoverError for
+    options that make no sense.
     """
-    options.analyzer()
-    records = _in_this_process(options, sources) if jobs == 1 else _in_processes(options, sources, jobs)
+    if jobs:
+        return _with_failures_told(_in_workers(options, inputs, jobs))
+    analyzer = options.analyzer()
+    return _with_failures_told(analyze_input(analyzer, unread, options.timeout) for unread in inputs)
+
+
+def _in_workers(options: ReadingOptions, inputs: Iterable[Input], jobs: int) -> Iterator[Record]:
+    from openai_turnover.batch_workers import WorkerPool
+
+    pool = WorkerPool(options, jobs)
+    pool.start()
+    try:
+        options.analyzer()  # wrong options are said here, once
+    except BaseException:
+        pool.stop()
+        raise
+    return pool.analyze(inputs)
+
+
+def _with_failures_told(records: Iterable[Record]) -> Iterator[Record]:
     for record in records:
         if isinstance(record, Failure):
             print(f"turnover: {record.source}: {record.message}", file=sys.stderr)
         yield record
-
-
-def _in_this_process(options: ReadingOptions, sources: Iterable[str]) -> Iterator[Record]:
-    analyzer = options.analyzer()
-    for source in sources:
-        yield analyze_source(analyzer, source, options.timeout)
-
-
-_analyzer: Analyzer | None = None
-
-
-def _start_worker(options: ReadingOptions) -> None:
-    global _analyzer
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _analyzer = options.analyzer()
-
-
-def _work(source: str, timeout: int) -> Record:
-    assert _analyzer is not None
-    return analyze_source(_analyzer, source, timeout)
-
-
-def _in_processes(options: ReadingOptions, sources: Iterable[str], jobs: int) -> Iterator[Record]:
-    options.analyzer()  # wrong options are said once, before the workers start
-    remaining = iter(sources)
-    waiting: deque[tuple[str, Future[Record]]] = deque()
-    pool = _new_pool(options, jobs)
-    try:
-        while True:
-            _fill(waiting, remaining, pool, options, jobs * QUEUED_PER_JOB)
-            if not waiting:
-                return
-            source, future = waiting.popleft()
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield _alone(options, source)
-                pool.shutdown(wait=False, cancel_futures=True)
-                pool = _new_pool(options, jobs)
-                waiting = deque((s, f if _is_done(f) else pool.submit(_work, s, options.timeout)) for s, f in waiting)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _new_pool(options: ReadingOptions, jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(options,))
-
-
-def _fill(
-    waiting: deque[tuple[str, Future[Record]]],
-    remaining: Iterator[str],
-    pool: ProcessPoolExecutor,
-    options: ReadingOptions,
-    length: int,
-) -> None:
-    for source in remaining:
-        waiting.append((source, pool.submit(_work, source, options.timeout)))
-        if len(waiting) >= length:
-            return
-
-
-def _is_done(future: Future[Record]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
-
-
-def _alone(options: ReadingOptions, source: str) -> Record:
-    """A source that stood in the queue when a worker died, tried once more by itself."""
-    with _new_pool(options, 1) as pool:
-        try:
-            return pool.submit(_work, source, options.timeout).result()
-        except BrokenProcessPool:
-            return Failure(source, "WorkerDied", "the process that read this article died; it may need too much memory")
-
-
-def count_finished(path: Path, sources: list[str]) -> int:
-    """How many of the sources a JSON Lines file already answers; cuts off a half-written last line.
-
-    Raises InputError where the file answers other sources than these.
-    """
-    import json
-
-    if not path.exists():
-        return 0
-    data = path.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    finished = [json.loads(line)["source"] for line in whole.splitlines()]
-    if finished != sources[: len(finished)]:
-        raise InputError(f"{path} holds the reports of other inputs; name another --output or leave --resume out")
-    if len(whole) < len(data):
-        os.truncate(path, len(whole))
-    return len(finished)

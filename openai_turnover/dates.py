@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from openai_turnover.anchors import find_matches
 from openai_turnover.lexicon import Lexicon, read_lexicon
 from openai_turnover.patterns import translate, whole_words
 
@@ -114,13 +115,13 @@ class DateGrammar:
         matches = [
             (m.start() - m.end(), order, m, value, unsure)
             for order, (pattern, value, unsure) in enumerate(self._patterns)
-            for m in pattern.finditer(folded)
+            for m in find_matches(pattern, folded)
             if m.end() > m.start()
         ]
         kept: list[DateMention] = []
         taken = bytearray(len(folded))
         durations = self._lexicon.durations
-        for match in durations.finditer(folded) if durations else ():
+        for match in find_matches(durations, folded) if durations else ():
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         for _, _, match, value, unsure in sorted(matches, key=lambda row: row[:2]):
             if not any(taken[match.start() : match.end()]):

@@ -25,3 +25,11 @@ class ModelError(TurnoverError):
 
 class UsageError(TurnoverError):
     """A value given by the user that makes no sense."""
+
+
+class TimeLimitPassed(TurnoverError):
+    """An article took longer than allowed."""
+
+
+class MissingExtraError(TurnoverError):
+    """A library that comes with an optional extra is not installed; names the extra."""

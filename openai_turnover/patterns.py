@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from openai_turnover.errors import DataFileError
 from openai_turnover.folding import MARKS, fold
@@ -76,8 +77,7 @@ class PatternSet:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches of each pattern in turn."""
-        for pattern in self.patterns:
-            yield from pattern.finditer(text)
+        return chain.from_iterable([pattern.finditer(text) for pattern in self.patterns])
 
 
 def compile_patterns(patterns: list[str], words: Mapping[str, str], language: str) -> re.Pattern[str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from openai_turnover.components import dates, entities, events, junk, organizati
 from openai_turnover.components.organizations import OrganizationsComponent
 from openai_turnover.components.people import PeopleComponent
 from openai_turnover.components.spans import covering_span
+from openai_turnover.entity_decoding import EntityDecoder
 from openai_turnover.errors import ModelError
 from openai_turnover.models import MODELS
 from openai_turnover.precision import SINGLE, set_precision
@@ -52,17 +52,18 @@ class Recognizer:
 
     def __init__(self, nlp: Language, *, bundled: bool) -> None:
         self.nlp = nlp
-        self.bundled = bundled
+        self._decoder = EntityDecoder(nlp.get_pipe("tok2vec"), nlp.get_pipe("ner")) if bundled else None
 
     @property
     def path(self) -> Path:
         """The folder that the pipeline was loaded from."""
         return Path(self.nlp.path or self.nlp.meta["name"])
 
-    def recognize(self, texts: Iterable[str]) -> Iterable[Doc]:
-        """Documents in our tokens with the entities that the pipeline finds."""
-        for doc in self.nlp.pipe(texts, batch_size=16):
-            yield doc if self.bundled else _in_our_tokens(doc)
+    def recognize(self, text: str) -> Doc:
+        """A document in our tokens with the entities that the pipeline finds."""
+        if self._decoder is None:
+            return _in_our_tokens(self.nlp(text))
+        return self._decoder(self.nlp.make_doc(text))
 
 
 def _in_our_tokens(found: Doc) -> Doc:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from openai_turnover.anchors import find_matches
 from openai_turnover.folding import fold
 from openai_turnover.lexicon import Lexicon, RoleGrammar, read_lexicon
 from openai_turnover.patterns import UNSPACED, translate, whole_words
@@ -96,7 +97,7 @@ class TitleFinder:
 
     def find_spans(self, folded: str) -> list[tuple[int, int]]:
         """Where positions stand in a folded text."""
-        matches = [match for pattern in self._patterns for match in pattern.finditer(folded)]
+        matches = [match for pattern in self._patterns for match in find_matches(pattern, folded)]
         kept: list[tuple[int, int]] = []
         taken = bytearray(len(folded))
         for match in sorted(matches, key=lambda m: (m.start() - m.end(), m.start())):

@@ -18,8 +18,9 @@ def command(articles: tuple[str, ...], as_json: bool, format_: str, output: str,
     """Say who left, joined or took over which position in each ARTICLE (a file, or - for standard input)."""
     from openai_turnover.batch import ReadingOptions, analyze_each
     from openai_turnover.output import open_output, write_records
+    from openai_turnover.reading import Input
 
-    records = analyze_each(ReadingOptions(**reading), articles)
+    records = analyze_each(ReadingOptions(**reading), map(Input, articles))
     with open_output(output) as stream:
         failed = write_records(records, "json" if as_json else format_, stream, single=len(articles) == 1)
     return 1 if failed else 0

@@ -9,8 +9,11 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
-def with_progress(items: Iterable[Item], total: int) -> Iterator[Item]:
-    """The items, with their number, rate and the remaining time shown while they pass."""
+def with_progress(items: Iterable[Item], total: int | None) -> Iterator[Item]:
+    """The items, with their number, rate and the remaining time shown while they pass.
+
+    The remaining time needs ``total``, the number of all.
+    """
     if not sys.stderr.isatty():
         yield from items
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from openai_turnover.anchors import find_matches
 from openai_turnover.patterns import PatternSet
 
 
@@ -19,7 +20,10 @@ def covering_span(doc: Doc, start: int, end: int, label: str = "") -> Span | Non
 def matching_spans(doc: Doc, pattern: re.Pattern[str] | PatternSet | None) -> Iterator[Span]:
     """The tokens under each match of a pattern over the folded text."""
     folded = doc._.folded
-    for match in pattern.finditer(folded.text) if pattern else ():
+    if pattern is None:
+        return
+    found = pattern.finditer(folded.text) if isinstance(pattern, PatternSet) else find_matches(pattern, folded.text)
+    for match in found:
         start, end = folded.original_span(match.start(), match.end())
         span = covering_span(doc, start, end)
         if span is not None:

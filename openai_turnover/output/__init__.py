@@ -47,5 +47,9 @@ def open_output(path: str, *, append: bool = False) -> Iterator[TextIO]:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         yield sys.stdout
     else:
-        with open(path, "a" if append else "w", encoding="utf-8", newline="\n", buffering=1) as stream:
-            yield stream
+        try:
+            with open(path, "a" if append else "w", encoding="utf-8", newline="\n", buffering=1) as stream:
+                yield stream
+        except OSError as error:
+            error.filename = error.filename or path  # a full disk is told of without the name of the file
+            raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from openai_turnover.errors import InputError
@@ -24,22 +25,37 @@ def is_article_file(path: Path) -> bool:
     return path.name.lower().endswith(ARTICLE_ENDINGS) and not path.name.startswith(".")
 
 
-def walk_articles(path: Path) -> Iterator[Path]:
+def walk_articles(path: Path, glob: str | None = None) -> Iterator[Path]:
     """The articles below a folder in sorted order, each folder once however links lead to it.
 
-    A folder that cannot be read stands for itself, so that reading it says why.
+    ``glob`` chooses the files in place of their endings, by name or, where it holds a slash, by the path below the
+    folder. A folder that cannot be read stands for itself, so that reading it says why.
     """
     seen: set[tuple[int, int]] = set()
     unreadable: list[str] = []
     for folder, names, files in os.walk(path, followlinks=True, onerror=lambda e: unreadable.append(e.filename)):
-        status = os.stat(folder)
-        if (status.st_dev, status.st_ino) in seen:
+        status = _identity(folder)
+        if status is None or status in seen:
             names.clear()
             continue
-        seen.add((status.st_dev, status.st_ino))
+        seen.add(status)
         names.sort()
-        yield from (Path(folder) / name for name in sorted(files) if is_article_file(Path(name)))
+        found = (Path(folder) / name for name in sorted(files))
+        yield from (file for file in found if (_matches(file, path, glob) if glob else is_article_file(file)))
     yield from map(Path, unreadable)
+
+
+def _identity(folder: str) -> tuple[int, int] | None:
+    """What tells a folder from every other; None where it has gone."""
+    try:
+        status = os.stat(folder)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _matches(file: Path, root: Path, glob: str) -> bool:
+    return fnmatch(str(file.relative_to(root)) if "/" in glob else file.name, glob)
 
 
 def read_article(source: str) -> Article:
@@ -48,7 +64,7 @@ def read_article(source: str) -> Article:
     Raises InputError where it cannot be read, is empty or is no text.
     """
     if source.lower().endswith(ARCHIVE_ENDINGS):
-        raise InputError("web archives cannot be read yet; take the pages out as .html files")
+        raise InputError("this is a web archive; use `turnover batch` for archives")
     return article_from_bytes(source, _read_bytes(source))
 
 
@@ -59,7 +75,14 @@ def article_from_bytes(source: str, data: bytes) -> Article:
     """
     text, warnings = decode_bytes(data)
     is_page = source.lower().endswith((".html", ".htm")) or is_html(text)
-    article = read_html(source, text, warnings) if is_page else Article(source, text, warnings=warnings)
+    return with_size_checked(read_html(source, text, warnings) if is_page else Article(source, text, warnings=warnings))
+
+
+def with_size_checked(article: Article) -> Article:
+    """The article itself.
+
+    Raises InputError where its text is too long.
+    """
     if len(article.text) > LONGEST_TEXT:
         raise InputError(f"the text has {len(article.text):,} characters; up to {LONGEST_TEXT:,} are read, so split it")
     return article
