@@ -33,7 +33,7 @@ PLACES = re.compile(r"(?=(\S.{0,11}))", re.DOTALL)
 SPACE, SPACES, FIGURE = re.compile(r"\s"), re.compile(" +"), re.compile(r"\d")
 SIGNS = {constants.CATEGORY_DIGIT: "0", constants.CATEGORY_SPACE: " "}
 A_SPACE = (constants.IN, [(constants.CATEGORY, constants.CATEGORY_SPACE)])
-SHORTEST_TEXT = 200
+SHORTEST_TEXT = 400
 """In a shorter one, such as a line, looking everywhere is quicker."""
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT)
 Keys = frozenset[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from openai_turnover.components.junk import is_junk_line
 from openai_turnover.dates import DateMention, date_grammar, resolve_date
@@ -32,6 +33,7 @@ def find_publication_date(text: str, language: str) -> str | None:
     return max(candidates, default=(0.0, None), key=lambda c: c[0])[1]
 
 
+@lru_cache(maxsize=2)
 def _article_lines(text: str, lexicon: Lexicon) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not is_junk_line(line, lexicon)]
 
