@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -27,6 +28,8 @@ from openai_turnover.reading.article import Article, with_plain_line_ends
 from openai_turnover.receipt import make_receipt
 from openai_turnover.records import Event, Evidence, Person, Report
 
+NEIGHBOURS = 4
+"""Positions looked at on each side of a person: no more can begin or end within two tokens."""
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -153,8 +156,12 @@ def _organization(doc: Doc, events: Sequence[Event]) -> str | None:
 def _people_with_roles(doc: Doc) -> Iterator[Person]:
     """The people outside junk, each with the positions that stand right beside the name."""
     roles: dict[str, dict[str, None]] = defaultdict(dict)
+    positions = list(doc.spans[ROLES])  # side by side in the order of the text
+    starts = [role.start for role in positions]
     for person in doc.spans[PEOPLE]:
-        for role in doc.spans[ROLES]:
+        first = bisect_left(starts, person.start) - NEIGHBOURS
+        last = bisect_right(starts, person.end) + NEIGHBOURS
+        for role in positions[max(0, first) : last]:
             between = doc[min(person.end, role.end) : max(person.start, role.start)]
             if len(between) <= 2 and not any(t.text in ".;" or "\n" in t.text for t in between):
                 roles[person.kb_id_][role.kb_id_] = None

@@ -28,12 +28,17 @@ USES_BEFORE_STUDY = 3
 """A pattern is studied when it comes back: for a single article that would take longer than it saves."""
 LETTER = rf"[\w{MARKS}]"
 EDGE = repr(next(iter(parser.parse(rf"(?<!{LETTER})"))))
-EDGES = re.compile(rf"(?<!{LETTER})(?=(\S.{{0,11}}))", re.DOTALL)
-PLACES = re.compile(r"(?=(\S.{0,11}))", re.DOTALL)
+EDGES, PLACES = re.compile(rf"{LETTER}+|\S"), re.compile(r"\S")
+"""What begins where no letter stands before it, and some signs besides; everything."""
+REACH = 12
+"""Characters looked at from each place: more than the longest key has."""
+SORTED_BY = 2
+MOST_SPACES = 0.05
+"""Share of spaces above which words are parted; there looking everywhere is quicker than listing every place."""
 SPACE, SPACES, FIGURE = re.compile(r"\s"), re.compile(" +"), re.compile(r"\d")
 SIGNS = {constants.CATEGORY_DIGIT: "0", constants.CATEGORY_SPACE: " "}
 A_SPACE = (constants.IN, [(constants.CATEGORY, constants.CATEGORY_SPACE)])
-SHORTEST_TEXT = 200
+SHORTEST_TEXT = 40
 """In a shorter one, such as a line, looking everywhere is quicker."""
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT)
 Keys = frozenset[str]
@@ -50,10 +55,10 @@ class Anchor:
     """Whether no letter stands before a match."""
 
     @cached_property
-    def keys_by_length(self) -> list[tuple[int, Keys]]:
-        """The keys in groups of one length."""
-        lengths = sorted({len(key) for key in self.keys})
-        return [(n, frozenset(key for key in self.keys if len(key) == n)) for n in lengths]
+    def groups(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The keys by what the places are sorted by."""
+        starts = sorted({key[:SORTED_BY] for key in self.keys})
+        return [(start, tuple(sorted(key for key in self.keys if key[:SORTED_BY] == start))) for start in starts]
 
 
 class Places:
@@ -61,31 +66,35 @@ class Places:
 
     def __init__(self, text: str, expression: re.Pattern[str]) -> None:
         plain = FIGURE.sub("0", SPACE.sub(" ", text))  # sign for sign, so that the places stay
-        starts = [(m[1], m.start()) for m in expression.finditer(plain)]
-        self._starts = [(SPACES.sub(" ", key) if "  " in key else key, place) for key, place in starts]
-        self._by_length: dict[int, dict[str, list[int]]] = {}
-
-    def _by_key(self, length: int) -> dict[str, list[int]]:
-        found = self._by_length.get(length)
-        if found is None:
-            found = self._by_length[length] = defaultdict(list)
-            for key, place in self._starts:
-                found[key[:length]].append(place)
-        return found
+        self._by_start: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for match in expression.finditer(plain):
+            place = match.start()
+            key = plain[place : place + REACH]
+            if "  " in key:
+                key = _with_single_spaces(plain, place)
+            self._by_start[key[:SORTED_BY]].append((key, place))
 
     def of(self, anchor: Anchor) -> list[int]:
         """The places where one of an anchor's keys stands, left to right."""
         found: list[int] = []
-        lists = 0
-        for length, keys in anchor.keys_by_length:
-            by_key = self._by_key(length)
-            for key in keys if len(keys) < len(by_key) else keys.intersection(by_key):
-                if key in by_key:
-                    found += by_key[key]
-                    lists += 1
-        if lists > 1:
+        for start, keys in anchor.groups:
+            if len(start) == SORTED_BY:
+                found += [place for key, place in self._by_start.get(start, ()) if key.startswith(keys)]
+            else:
+                found += [p for s, entries in self._by_start.items() if s.startswith(start) for _, p in entries]
+        if len(anchor.groups) > 1:
             return sorted(set(found))
         return found
+
+
+def _with_single_spaces(plain: str, place: int) -> str:
+    """What stands at a place with one space for each row of them, long enough for any key."""
+    reach = REACH
+    while True:
+        reach *= 4
+        key = SPACES.sub(" ", plain[place : place + reach])
+        if len(key) >= REACH or place + reach >= len(plain):
+            return key
 
 
 class _Studied:
@@ -100,7 +109,7 @@ class _Studied:
         self.uses += 1
         if self.uses == USES_BEFORE_STUDY:
             self.anchor = find_anchor(self.pattern.pattern)
-        if self.anchor is None or len(text) < SHORTEST_TEXT:
+        if self.anchor is None or len(text) < SHORTEST_TEXT or not (self.anchor.at_edge or _is_unspaced(text)):
             yield from self.pattern.finditer(text)
             return
         end = 0
@@ -121,10 +130,14 @@ def find_matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
     return _studied(pattern).find(text)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def places_of(text: str, at_edge: bool) -> Places:
     """The places of a text; of the last few texts they are kept."""
     return Places(text, EDGES if at_edge else PLACES)
+
+
+def _is_unspaced(text: str) -> bool:
+    return text.count(" ") < MOST_SPACES * len(text)
 
 
 def find_anchor(expression: str) -> Anchor | None:

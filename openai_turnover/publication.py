@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from openai_turnover.components.junk import is_junk_line
 from openai_turnover.dates import DateMention, date_grammar, resolve_date
@@ -35,6 +36,7 @@ def find_publication_date(text: str, language: str) -> str | None:
     return max(candidates, default=(0.0, None), key=lambda c: c[0])[1]
 
 
+@lru_cache(maxsize=4)
 def _article_lines(text: str, lexicon: Lexicon, keep_dated: bool = False) -> list[str]:
     """The lines of the text without page furniture; with ``keep_dated`` also furniture that tells a full date."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]

@@ -164,5 +164,17 @@ def fuzz(parts: tuple[str, ...], seed: int, count: int, seconds: float, floods: 
     sys.exit(1 if failed else 0)
 
 
+@main.command("batch")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--others", type=click.Path(exists=True, file_okay=False, path_type=Path), help="French news without it.")
+@click.option("--kills", default=20, show_default=True, help="Runs that are killed.")
+@click.option("--many", default=20_000, show_default=True, help="Articles for which memory is measured.")
+def batch(folder: Path, others: Path | None, kills: int, many: int) -> None:
+    """Print how fast, flat and safe a batch is; FOLDER holds relevant French articles (fr-*.txt)."""
+    from measure_batch import print_batch
+
+    print_batch(folder, others, kills, many)
+
+
 if __name__ == "__main__":
     main()

@@ -78,8 +78,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
+def _use_one_thread() -> None:
+    """Articles are spread over processes; threads of the matrix library below them would only get in each other's way.
+
+    It counts only before that library is loaded, and what the user has set stands.
+    """
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
+    _use_one_thread()
     try:
         code = turnover.main(arguments, prog_name="turnover", standalone_mode=False, auto_envvar_prefix="TURNOVER")
         sys.stdout.flush()

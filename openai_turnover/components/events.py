@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from openai_turnover.components.extensions import ORGANIZATIONS, ROLES, lexicon_of
+from openai_turnover.components.extensions import ORGANIZATIONS, ROLES, lexicon_of, text_of
 from openai_turnover.components.spans import matching_spans
 from openai_turnover.events.candidates import Candidate, CandidateFinder, Rejection
 from openai_turnover.events.dating import DateReader
@@ -50,7 +50,7 @@ class EventsComponent:
         writer = _TellingWriter(doc, scene)
         tellings = [writer.write(c) for c in found if isinstance(c, Candidate)]
         main = main_organization(doc)
-        text = doc.text  # put together anew at each call
+        text = text_of(doc)
         groups = without_doubtful_deaths(merge_tellings(tellings))
         events = complete_successions([_as_event(text, group, main) for group in groups])
         told = sorted(

@@ -34,10 +34,18 @@ def register_extensions() -> None:
     Doc.set_extension("lexicon", getter=lexicon_of, force=True)
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a document, which spaCy puts together anew at each call."""
+    text = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return str(text)
+
+
 def _folded(doc: Doc) -> FoldedText:
     folded = doc.user_data.get("folded")
     if folded is None:
-        folded = doc.user_data["folded"] = FoldedText(doc.text)
+        folded = doc.user_data["folded"] = FoldedText(text_of(doc))
     return folded
 
 

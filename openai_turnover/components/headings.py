@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from openai_turnover.components.extensions import text_of
 from openai_turnover.components.spans import covering_span
 
 ENTRY = re.compile(
@@ -22,7 +23,7 @@ LEAST_SHARE = 0.4
 
 def list_headings(doc: Doc) -> Iterator[Span]:
     """The names that open the entries of a list; none where the article is no list."""
-    text = doc.text  # put together anew at each call
+    text = text_of(doc)
     starts = [0, *(m.end() for m in BLOCK.finditer(text))]
     found = [m for start in starts if (m := ENTRY.match(text, start))]
     found = [m for m in found if _is_name_like(m["name"], bool(doc._.caseless))]

@@ -10,7 +10,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from openai_turnover.components.extensions import JUNK, lexicon_of
+from openai_turnover.components.extensions import JUNK, lexicon_of, text_of
 from openai_turnover.components.spans import covering_span
 from openai_turnover.folding import fold
 from openai_turnover.lexicon import Lexicon
@@ -30,7 +30,7 @@ def mark_junk(doc: Doc) -> Doc:
     """Add a span group ``junk`` with the lines that are not the article."""
     lexicon = lexicon_of(doc)
     spans = []
-    for match in LINE.finditer(doc.text):
+    for match in LINE.finditer(text_of(doc)):
         if is_junk_line(match[0], lexicon):
             span = covering_span(doc, match.start(), match.end(), "JUNK")
             spans += [span] if span is not None else []
