@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -18,10 +20,11 @@ ROMAN_OR_INITIAL = re.compile(r"[^\W\d_]$|[ivx]+$", re.IGNORECASE)
 def segment_sentences(doc: Doc) -> Doc:
     """Set ``is_sent_start`` of every token."""
     abbreviations = lexicon_of(doc).abbreviations
-    starts = True
-    for token in doc:
-        token.is_sent_start = starts
-        starts = _ends_sentence(token, abbreviations)
+    ends = [_ends_sentence(token, abbreviations) for token in doc]
+    starts = [1 if start else -1 for start in [True, *ends[:-1]]]
+    # all at once: asked for one token, spaCy looks through the whole document
+    values = np.array(starts[: len(doc)], dtype=np.int64).astype(np.uint64)
+    doc.from_array([SENT_START], values)  # type: ignore[arg-type]  # one column need not be two-dimensional
     return doc
 
 
