@@ -20,6 +20,8 @@ LANGUAGES_IN_A_BAR = 4
 SEPARATORS_IN_A_MENU = 2
 LONGEST_MENU_ITEM = 4
 LONGEST_BYLINE = 9
+LONGEST_LISTED = 1000
+"""Characters of a line beyond which it is no page furniture, whatever it is made of; patterns may take the square."""
 SEPARATOR = re.compile(r"\s[>|»·/•]\s|\s-\s|\s{2,}|\t")
 SENTENCE_END = re.compile(r"[.!?。！？](\s|$)")
 LINE = re.compile(r"[^\n]+")
@@ -64,7 +66,7 @@ def is_menu(folded: str) -> bool:
 
 
 def _is_listed(folded: str, lexicon: Lexicon | None) -> bool:
-    if lexicon is None:
+    if lexicon is None or len(folded) > LONGEST_LISTED:
         return False
     if lexicon.junk_lines and lexicon.junk_lines.fullmatch(folded):
         return True

@@ -25,6 +25,8 @@ SHORTEST_CASELESS_SURNAME = 6
 HYPHENS = frozenset("-‐‑")
 OFTEN_ALONE = 2
 """Mentions of a word outside people from which it is no given name, unless it is known as one."""
+LONGEST_NAME = 40
+"""Tokens of a name beyond which it is none; in Japanese each sign is one."""
 SHORTEST_PRODUCT = 6
 """Letters of an organisation's name from which a longer name that begins with it is its product, not a person."""
 
@@ -111,7 +113,12 @@ def _is_thing(span: Span, told_elsewhere: Counter[str]) -> bool:
 def _is_name_like(span: Span) -> bool:
     """Whether a recognized name can be one: no sentence end or figure in it, capitals where the text has them."""
     text = span.text
-    if len(text) < 2 or not any(c.isalpha() for c in text) or any(c.isdigit() or c in "\n!?;:" for c in text):
+    if (
+        len(span) > LONGEST_NAME
+        or len(text) < 2
+        or not any(c.isalpha() for c in text)
+        or any(c.isdigit() or c in "\n!?;:" for c in text)
+    ):
         return False
     if any(token.text == "." and token.whitespace_ and len(token.nbor(-1)) > 2 for token in span[1:]):
         return False
