@@ -135,4 +135,6 @@ def record_from_dict(data: Mapping[str, Any]) -> Report | Failure:
         for p in data["people"]
     )
     events = tuple(Event(**{**e, "evidence": tuple(Evidence(**x) for x in e["evidence"])}) for e in data["events"])
-    return Report(**{**data, "people": people, "events": events, "warnings": tuple(data["warnings"])})
+    receipt = Receipt(**data["receipt"]) if data.get("receipt") else None
+    rest = {"people": people, "events": events, "warnings": tuple(data["warnings"]), "receipt": receipt}
+    return Report(**{**data, **rest})

@@ -117,7 +117,7 @@ def test_an_article_that_never_ends_costs_itself_alone(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
     inputs = [Input("a", STORY), Input(str(pipe)), Input("b", STORY)]
-    records = list(analyze_each(ReadingOptions(lang="en", timeout=1), inputs, jobs=1))
+    records = list(analyze_each(ReadingOptions(lang="en", timeout=8), inputs, jobs=1))
     assert isinstance(records[0], Report) and isinstance(records[2], Report)
     assert records[1].to_dict()["error"]["type"] == "TimeLimitPassed"
 

@@ -72,6 +72,7 @@ def _schema(pa: Any) -> Any:
             pa.field("people", pa.list_(person)),
             pa.field("events", pa.list_(event)),
             pa.field("warnings", pa.list_(pa.string())),
+            pa.field("receipt", pa.struct(texts("version", "model", "model_hash", "data_hash"))),
             pa.field("error", pa.struct(texts("type", "message"))),
         ]
     )

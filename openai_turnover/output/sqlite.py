@@ -17,7 +17,7 @@ from openai_turnover.records import Event, Failure, Person, Report
 TABLES = """
 CREATE TABLE articles (
   id INTEGER PRIMARY KEY, source TEXT NOT NULL, language TEXT, language_confidence REAL, published TEXT, title TEXT,
-  organization TEXT, warnings TEXT, error_type TEXT, error TEXT
+  organization TEXT, warnings TEXT, receipt TEXT, error_type TEXT, error TEXT
 );
 CREATE TABLE people (
   id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles(id), name TEXT NOT NULL, roles TEXT,
@@ -74,7 +74,9 @@ def _article(record: Report | Failure) -> Row:
     if isinstance(record, Failure):
         return {"source": record.source, "error_type": record.type, "error": record.message}
     columns = ("source", "language", "language_confidence", "published", "title", "organization")
-    return {**{c: getattr(record, c) for c in columns}, "warnings": "\n".join(record.warnings) or None}
+    values = {c: getattr(record, c) for c in columns}
+    receipt = json.dumps(asdict(record.receipt)) if record.receipt else None
+    return {**values, "warnings": "\n".join(record.warnings) or None, "receipt": receipt}
 
 
 def _person(person: Person) -> Row:
