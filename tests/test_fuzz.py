@@ -37,6 +37,13 @@ def test_an_unfinished_marked_section_ended_the_reading_of_a_page() -> None:
 
 
 @pytest.mark.parametrize(
+    "page", ["<svg><r/><e><main>Ann Reed resigned.", "<html>&#2<script></script>Ann Reed resigned."]
+)
+def test_a_page_over_which_the_search_for_its_date_stumbled(page: str) -> None:
+    assert "Ann Reed" in article_from_bytes("x.html", page.encode()).text
+
+
+@pytest.mark.parametrize(
     ("published", "value", "number"),
     [(date.max, "day+1", None), (date.max, "year+1", None), (date.min, "day-1", None), (date.min, "year-1", None)],
 )

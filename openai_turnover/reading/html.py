@@ -15,6 +15,7 @@ from openai_turnover.errors import InputError
 from openai_turnover.reading.article import Article, OffsetMap
 
 LOOKS_LIKE_HTML = re.compile(r"<!doctype html|<html[\s>]|<(head|body|article|div|p|h1)[\s>]", re.IGNORECASE)
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SILENT = frozenset(["script", "style", "noscript", "template", "svg", "head", "nav", "button", "select"])
 LOUD = frozenset(["body", "main", "article"])
 """Where these begin, the reader sees text, whatever was left open before."""
@@ -207,7 +208,11 @@ def _main_text(page: str) -> str:
 def _metadata(page: str) -> tuple[str | None, str | None]:
     import trafilatura
 
-    found = trafilatura.extract_metadata(page, date_config=dict(DATE_SEARCH), extensive=False)
+    try:
+        clean = NOT_IN_XML.sub(" ", page)
+        found = trafilatura.extract_metadata(clean, date_config=dict(DATE_SEARCH), extensive=False)
+    except (ValueError, AssertionError):  # the libraries stumble over some broken pages; one may do without metadata
+        return None, None
     if found is None:
         return None, None
     return found.title or None, found.date or None
