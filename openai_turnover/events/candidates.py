@@ -196,10 +196,9 @@ def attributed(scene: Scene, trigger: Trigger, status: str) -> str:
 def in_one_row(scene: Scene, trigger: Trigger, a: Mention, b: Mention) -> bool:
     """Whether two people are told side by side: little but positions, organisations and commas between them."""
     start, end = gap(a.start, a.end, b.start, b.end)
-    if end - start > LONGEST_ROW or any(start <= t.start and t.end <= end for t in scene.triggers):
+    if end - start > LONGEST_ROW or scene.triggers_within(start, end):
         return False
-    told = {i for m in scene.mentions for i in range(m.start, m.end)}
-    rest = [i for i in range(start, end) if i not in told and scene.norms[i].isalnum()]
+    rest = [i for i in range(start, end) if i not in scene.told and scene.norms[i].isalnum()]
     return len(rest) <= MOST_WORDS_IN_ROW
 
 
@@ -216,8 +215,7 @@ def has_own_clause(scene: Scene, trigger: Trigger, person: Mention) -> bool:
 def coordinated(scene: Scene, a: Mention, b: Mention) -> bool:
     """Whether an "and" outside any mention stands between two people of a row."""
     start, end = gap(a.start, a.end, b.start, b.end)
-    told = {i for m in scene.mentions for i in range(m.start, m.end)}
-    return any(scene.norms[i] in scene.conjunctions for i in range(start, end) if i not in told)
+    return any(scene.norms[i] in scene.conjunctions for i in range(start, end) if i not in scene.told)
 
 
 def _other_side(candidate: Candidate, people: list[Scored]) -> Iterator[Candidate]:

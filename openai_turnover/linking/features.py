@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, ROLE, Mention, Scene, Trigger
+from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
 
 BUCKETS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
@@ -40,9 +40,9 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
     start, end = gap(mention.start, mention.end, trigger.start, trigger.end)
     sentences = scene.sentence_of[mention.start] - scene.sentence_of[trigger.start]
     same = "s" if sentences == 0 else f"{max(-3, min(2, sentences))}"
-    between = [m for m in scene.by_type[mention.type] if start <= m.start and m.end <= end]
+    between = scene.within(mention.type, start, end)
     others = sum(m.name != mention.name or not m.name for m in between)
-    rivals = sum(start <= t.start and t.end <= end for t in scene.triggers)
+    rivals = len(scene.triggers_within(start, end))
     pauses = sum(scene.norms[i] in PAUSES for i in range(start, end))
     place = f"{where}{same}"
     paragraphs = sum("\n" in scene.norms[i] for i in range(start, end))
@@ -130,11 +130,11 @@ def _word_features(scene: Scene, mention: Mention, where: str) -> Iterator[str]:
 
 
 def _first_mention_features(scene: Scene, mention: Mention, place: str) -> Iterator[str]:
-    first = next((m for m in scene.by_type[PERSON] if m.name == mention.name), mention)
+    first = scene.first_by_name.get(mention.name, mention)
     yield f"repeated={first is not mention},{place}"
     opening = scene.sentence_of[mention.start] != (scene.sentence_of[mention.start - 1] if mention.start else -1)
     yield f"opens={opening},{place}"
-    title = next((m for m in scene.by_type[ROLE] if 0 <= mention.start - m.end <= 1), None)
+    title = scene.title_before(mention)
     if title is not None:
         yield f"before title={scene.language},{word(scene, title.start - 1)}"
         yield f"before title={scene.language},{word(scene, title.start - 1)},{place[0]}"
@@ -143,7 +143,7 @@ def _first_mention_features(scene: Scene, mention: Mention, place: str) -> Itera
 def _stand_in_features(scene: Scene, trigger: Trigger, mention: Mention, where: str, same: str) -> Iterator[str]:
     """What tells the one who is moved from the one who moves others, and from one whom a title takes up."""
     direction = direction_of(trigger.kind)
-    title = next((m for m in scene.by_type[ROLE] if 0 <= mention.start - m.end <= 1), mention)
+    title = scene.title_before(mention) or mention
     before = word(scene, title.start - 1)
     yield f"introduced={scene.language},{before},{where},{direction}"
     yield f"introduced={scene.language},{before},{where},{trigger.frame}"
@@ -170,7 +170,7 @@ def _person_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
         name
         for _, name in sorted(((mention.start, "m"), (person.start, "p"), (trigger.start, "t")), key=lambda x: x[0])
     )
-    people = sum(start <= m.start and m.end <= end and m.name != person.name for m in scene.by_type[PERSON])
+    people = sum(m.name != person.name for m in scene.within(PERSON, start, end))
     pauses = sum(scene.norms[i] in PAUSES for i in range(start, end))
     close = bucket(end - start) if sentences == 0 else 9
     yield f"order={order},{direction}"
@@ -215,7 +215,7 @@ def status_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
 def nobody_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     """What tells words that state a named person's change from words that only look so."""
     here = scene.sentence_of[trigger.start]
-    types = {m.type for m in scene.mentions if scene.sentence_of[m.start] == here}
+    types = scene.types_by_sentence.get(here, set())
     source = f"{trigger.rule is not None}{trigger.recognized is not None}"
     agrees = trigger.recognized == trigger.kind
     yield "bias"

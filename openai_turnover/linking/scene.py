@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -96,4 +97,56 @@ class Scene:
     def near(self, trigger: Trigger, mention_type: str, before: int, after: int) -> list[Mention]:
         """Mentions from ``before`` sentences ahead of the trigger to ``after`` sentences behind it."""
         here = self.sentence_of[trigger.start]
-        return [m for m in self.by_type[mention_type] if -before <= self.sentence_of[m.start] - here <= after]
+        sentences = self._sentences_of[mention_type]
+        first, last = bisect_left(sentences, here - before), bisect_right(sentences, here + after)
+        return self.by_type[mention_type][first:last]
+
+    @cached_property
+    def _sentences_of(self) -> dict[str, list[int]]:
+        return {t: [self.sentence_of[m.start] for m in found] for t, found in self.by_type.items()}
+
+    def within(self, mention_type: str, start: int, end: int) -> list[Mention]:
+        """Mentions that lie between two tokens."""
+        starts = self._starts[mention_type]
+        found = self.by_type[mention_type][bisect_left(starts, start) : bisect_right(starts, end)]
+        return [m for m in found if m.end <= end]
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        return {t: [m.start for m in found] for t, found in self.by_type.items()}
+
+    def triggers_within(self, start: int, end: int) -> list[Trigger]:
+        """Triggers that lie between two tokens."""
+        first, last = bisect_left(self._trigger_starts, start), bisect_right(self._trigger_starts, end)
+        return [t for t in self.triggers[first:last] if t.end <= end]
+
+    @cached_property
+    def _trigger_starts(self) -> list[int]:
+        return [t.start for t in self.triggers]
+
+    def title_before(self, mention: Mention) -> Mention | None:
+        """The position that stands right before a mention."""
+        found = [self._titles_by_end.get(mention.start - gap) for gap in (0, 1)]
+        return min((m for m in found if m is not None), key=lambda m: m.start, default=None)
+
+    @cached_property
+    def _titles_by_end(self) -> dict[int, Mention]:
+        return {m.end: m for m in reversed(self.by_type[ROLE])}
+
+    @cached_property
+    def first_by_name(self) -> dict[str, Mention]:
+        """The first mention of each person."""
+        return {m.name: m for m in reversed(self.by_type[PERSON])}
+
+    @cached_property
+    def types_by_sentence(self) -> dict[int, set[str]]:
+        """Which types of mention each sentence holds."""
+        types: dict[int, set[str]] = {}
+        for mention in self.mentions:
+            types.setdefault(self.sentence_of[mention.start], set()).add(mention.type)
+        return types
+
+    @cached_property
+    def told(self) -> frozenset[int]:
+        """The tokens of all mentions."""
+        return frozenset(i for m in self.mentions for i in range(m.start, m.end))
