@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from openai_turnover.components.datelines import END
 from openai_turnover.components.junk import is_junk_line
 from openai_turnover.dates import DateMention, date_grammar, resolve_date
 from openai_turnover.folding import FoldedText
@@ -22,9 +23,6 @@ LONGEST_TITLE = 220
 SHORTEST_TITLE = 12
 LONGEST_DATELINE = 6
 """Words before the date in a dateline: places, agencies, a weekday."""
-DATELINE_END = re.compile(
-    r"\s*(?:/[^/]{2,30}/\s*)?(?:\([^)]{1,40}\)\s*)?(?:\d{1,2}[:.]\d{2}\s*)?(?:,\s*)?(?:\.-|--|[-:.)|·]|$)"
-)
 WORD = re.compile(r"\w+")
 
 
@@ -78,7 +76,7 @@ def date_line_merit(folded: str, mention: DateMention) -> float:
         return 2.0
     before = WORD.findall(folded[: mention.start])
     near = mention.start <= DATELINE_REACH and len(before) <= LONGEST_DATELINE
-    if near and DATELINE_END.match(folded, mention.end):
+    if near and END.match(folded, mention.end):
         return 1.5
     return 0.0
 

@@ -9,10 +9,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from openai_turnover.components.datelines import dateline_tokens
 from openai_turnover.components.employers import find_employers
 from openai_turnover.components.headings import list_headings
 
-ORG, PERSON = "ORG", "PERSON"
+ORG, PERSON, PLACE = "ORG", "PERSON", "PLACE"
 NAMES = frozenset({"PERSON", "ORG", "PLACE"})
 
 
@@ -20,6 +21,7 @@ NAMES = frozenset({"PERSON", "ORG", "PLACE"})
 def settle_entities(doc: Doc) -> Doc:
     """Settle the labels of names, and mark employers that were passed over and the headings of lists."""
     headings = list(list_headings(doc))
+    datelines = dateline_tokens(doc)
     _part_from_headings(doc, headings)
     settled = list(_by_majority(doc))
     told = [*find_employers(doc), *_organizations_that_head(headings, settled)]
@@ -27,8 +29,12 @@ def settle_entities(doc: Doc) -> Doc:
     kept = [e for e in settled if starts.isdisjoint(range(e.start, e.end)) or (e.label_ == ORG and len(e) > 1)]
     covered = {i for e in kept for i in range(e.start, e.end)}
     added = [Span(doc, s.start, s.end, label=ORG) for s in told if covered.isdisjoint(range(s.start, s.end))]
-    doc.set_ents(filter_spans([*kept, *added]))
+    doc.set_ents(filter_spans([_as_place(e) if e.start in datelines else e for e in [*kept, *added]]))
     return doc
+
+
+def _as_place(entity: Span) -> Span:
+    return Span(entity.doc, entity.start, entity.end, label=PLACE) if entity.label_ in NAMES else entity
 
 
 def _by_majority(doc: Doc) -> Iterator[Span]:
