@@ -26,13 +26,20 @@ def list_headings(doc: Doc) -> Iterator[Span]:
     text = text_of(doc)
     starts = [0, *(m.end() for m in BLOCK.finditer(text))]
     found = [m for start in starts if (m := ENTRY.match(text, start))]
-    found = [m for m in found if _is_name_like(m["name"], bool(doc._.caseless))]
+    found = [m for m in found if _is_name_like(m["name"], bool(doc._.caseless)) and not _may_be_sentence(doc, m)]
+    if len(found) > LEAST_ENTRIES and found[0].start() == 0:
+        found = found[1:]  # the title of the article
     if len(found) < LEAST_ENTRIES or len(found) < LEAST_SHARE * len(starts):
         return
     for match in found:
         span = covering_span(doc, match.start("name"), match.end("name"))
         if span is not None:
             yield span
+
+
+def _may_be_sentence(doc: Doc, entry: re.Match[str]) -> bool:
+    """Whether a full stop alone ends the heading in a text without capitals, where any short sentence looks so."""
+    return bool(doc._.caseless) and "." in entry[0][len(entry[0].rstrip()) - 3 :]
 
 
 def _is_name_like(heading: str, caseless: bool) -> bool:

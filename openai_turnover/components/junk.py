@@ -22,7 +22,12 @@ LONGEST_MENU_ITEM = 4
 LONGEST_BYLINE = 9
 LONGEST_LISTED = 1000
 """Characters of a line beyond which it is no page furniture, whatever it is made of; patterns may take the square."""
-SEPARATOR = re.compile(r"\s[>|»·/•]\s|\s-\s|\s{2,}|\t")
+SEPARATOR = re.compile(r"\s[>|·/•\"]\s|\s-\s|\s{2,}|\t")
+"""As folding leaves it: » and › are straight quotes then."""
+LANGUAGE_CODES = re.compile(
+    r"(?:\b(?:ar|de|el|en|es|fi|fr|id|it|ja|ko|la|nl|pl|pt|ru|sa|sv|tr|zh)\b[ ,/|]*){3,}.{0,12}$"
+)
+"""A row of language codes at the end of a menu ("language: en fr de 日本語")."""
 SENTENCE_END = re.compile(r"[.!?。！？](\s|$)")
 LINE = re.compile(r"[^\n]+")
 
@@ -59,7 +64,7 @@ def is_language_bar(folded: str) -> bool:
 
 def is_menu(folded: str) -> bool:
     """Whether a folded line is a row of short items between separators."""
-    items = SEPARATOR.split(folded)
+    items = SEPARATOR.split(LANGUAGE_CODES.sub("", folded))
     short = all(len(item.split()) <= LONGEST_MENU_ITEM and len(item) <= 30 for item in items)
     no_figures = not any(c.isdigit() for c in folded)
     return len(items) > SEPARATORS_IN_A_MENU and short and no_figures and not SENTENCE_END.search(folded)

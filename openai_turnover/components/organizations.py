@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.language import Language
@@ -18,6 +19,8 @@ from openai_turnover.titles import title_finder
 
 ORG, PLACE = "ORG", "PLACE"
 SHORTEST_UNKNOWN = 3
+DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+"""A date in figures, which no name holds ("Published 9.2.2023")."""
 
 
 class OrganizationsComponent:
@@ -95,7 +98,7 @@ def _is_name(entity: Span, generic: set[int]) -> bool:
     """Whether an entity is more than a word for any organisation; a name has capitals where the text has them."""
     if generic.issuperset(range(entity.start, entity.end)) or not any(c.isalpha() for c in entity.text):
         return False
-    if _is_position(entity):
+    if _is_position(entity) or DAY.search(entity.text):
         return False
     has_case = any(c.lower() != c.upper() for c in entity.text)
     return not has_case or entity.doc._.caseless or any(c.isupper() for c in entity.text)
