@@ -27,7 +27,7 @@ from openai_turnover.linking.model import LinearModel, read_models
 from openai_turnover.linking.scene import ORG, Mention, Scene, Trigger
 from openai_turnover.records import Event, Evidence, direction_of
 
-DEFAULT_THRESHOLD = 0.6
+DEFAULT_THRESHOLD = 0.55
 ORGANIZATION_SLOTS = ("organization", "destination", "origin")
 PERSON_SLOTS = ("successor", "predecessor")
 TITLE_WEIGHT = 3

@@ -18,8 +18,8 @@ PERSON_WINDOW = (2, 1)
 LEAST_PERSON = 0.1
 """Of the likeliest person of a trigger: below it nobody named is meant."""
 LEAST_JOINT_PERSON = 0.7
-LEAST_COORDINATED, COORDINATED = 0.1, 0.8
-"""Where an "and" joins the two: what the model must say at least, and how sure that makes it."""
+LEAST_COORDINATED, LEAST_SHARE, COORDINATED = 0.1, 0.03, 0.8
+"""Where an "and" joins the two: what one of the models must say at least, and how sure that makes it."""
 LEAST_TELLING = 0.4
 """Of a change told several times, tellings less sure than this are left out."""
 LEAST_OTHER_PERSON = 0.35
@@ -77,6 +77,8 @@ class Reading:
     person: Mention | None
     probability: float
     """Probability that the trigger states a change of that person."""
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """By person, the probability that the trigger states that one's change alone."""
 
     @property
     def story(self) -> Story:
@@ -122,7 +124,8 @@ class CandidateFinder:
         if movers.best is None:
             return Reading(trigger, people, None, 0.0)
         person, probability = movers.best
-        return Reading(trigger, people, person, probability + _shared_with(scene, trigger, person, movers))
+        probability += _shared_with(scene, trigger, person, movers)
+        return Reading(trigger, people, person, probability, movers.by_name)
 
     def _reason_against(self, reading: Reading, stories: Mapping[Story, float]) -> str | None:
         if reading.person is None or reading.probability < LEAST_PERSON:
@@ -136,7 +139,7 @@ class CandidateFinder:
         trigger = replace(reading.trigger, kind=kind)
         status = attributed(scene, trigger, self._best("status", status_features(scene, trigger)))
         others = {slot: self._other_person(reading.people, slot) for slot in ("successor", "predecessor")}
-        movers = self._movers(scene, trigger, reading.people, reading.person)
+        movers = self._movers(scene, trigger, reading)
         for person, probability in movers:
             slots = self.slots.fill(scene, trigger, person)
             slots |= {s: m for s, m in others.items() if m is not None and m.name not in {p.name for p, _ in movers}}
@@ -155,8 +158,10 @@ class CandidateFinder:
         return best[0] if best and best[1].get(slot, 0.0) >= LEAST_OTHER_PERSON else None
 
     @staticmethod
-    def _movers(scene: Scene, trigger: Trigger, people: list[Scored], first: Mention) -> list[tuple[Mention, float]]:
+    def _movers(scene: Scene, trigger: Trigger, reading: Reading) -> list[tuple[Mention, float]]:
         """The best person and those told in one row with that person, each once."""
+        people, first = reading.people, reading.person
+        assert first is not None
         if has_own_clause(scene, trigger, first):
             best = max(row[1]["person"] for row in people if row[0] is first)
             return [(first, best)]
@@ -165,7 +170,8 @@ class CandidateFinder:
         for mention, probabilities in rows:
             probability = probabilities["person"]
             joint = in_one_row(scene, trigger, first, mention)
-            if joint and probability >= LEAST_COORDINATED and coordinated(scene, first, mention):
+            likely = probability >= LEAST_COORDINATED or reading.shares.get(mention.name, 0.0) >= LEAST_SHARE
+            if joint and likely and coordinated(scene, first, mention):
                 probability = max(probability, COORDINATED)
             if mention is first or (joint and probability >= LEAST_JOINT_PERSON):
                 movers.setdefault(mention.name, (mention, probability))
