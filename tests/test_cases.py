@@ -28,7 +28,7 @@ STORY = {
     ("Andrej Karpathy", "out"),
 }
 NOT_YET = {
-    "la": "\"ad Anthropic transiit\" is read as an appointment too",
+    "la": '"ad Anthropic transiit" is read as an appointment too',
     "sa": "Sanskrit names are hardly recognized",
 }
 """Languages in which the story is not yet read as in the others, and what stands in the way."""
@@ -79,9 +79,7 @@ def report_of(language: str) -> Report:
 
 
 @pytest.mark.parametrize("language", supported_languages())
-def test_the_story_gives_the_same_changes_in_every_language(
-    language: str, request: pytest.FixtureRequest
-) -> None:
+def test_the_story_gives_the_same_changes_in_every_language(language: str, request: pytest.FixtureRequest) -> None:
     if language in NOT_YET:
         request.applymarker(pytest.mark.xfail(reason=NOT_YET[language], strict=True))
     report = report_of(language)

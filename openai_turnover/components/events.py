@@ -15,10 +15,12 @@ from openai_turnover.events.dating import DateReader
 from openai_turnover.events.merging import (
     Telling,
     merge_tellings,
+    merged_confidence,
     merged_kind,
     merged_slot,
     merged_status,
     without_doubtful_deaths,
+    without_weak_groups,
 )
 from openai_turnover.events.succession import complete_successions
 from openai_turnover.linking.describe import describe
@@ -51,7 +53,7 @@ class EventsComponent:
         tellings = [writer.write(c) for c in found if isinstance(c, Candidate)]
         main = main_organization(doc)
         text = text_of(doc)
-        groups = without_doubtful_deaths(merge_tellings(tellings))
+        groups = without_weak_groups(without_doubtful_deaths(merge_tellings(tellings)), self.finder.threshold)
         events = complete_successions([_as_event(text, group, main) for group in groups])
         told = sorted(
             zip(events, groups, strict=True), key=lambda row: row[0].evidence[0].start if row[0].evidence else 0
@@ -106,6 +108,7 @@ class _TellingWriter:
             kind=candidate.kind,
             status=candidate.status,
             confidence=candidate.confidence,
+            alone=candidate.alone,
             start=trigger.start,
             slots=slots,
             texts=texts,
@@ -208,7 +211,7 @@ def _as_event(text: str, group: list[Telling], main: str | None) -> Event:
         predecessor=values["predecessor"][0],
         status=merged_status(group),
         evidence=tuple(Evidence(a, b, text[a:b]) for a, b in spans),
-        confidence=max(t.confidence for t in group),
+        confidence=merged_confidence(group),
         rule=best.rule,
     )
 

@@ -19,6 +19,8 @@ from openai_turnover.titles import title_finder
 
 ORG, PLACE = "ORG", "PLACE"
 SHORTEST_UNKNOWN = 3
+SHORTEST_FIRST_WORD, SHORTEST_LONE_NAME = 4, 5
+"""Letters from which a known name is hardly another word: of the first of several words, and of a single one."""
 DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 """A date in figures, which no name holds ("Published 9.2.2023")."""
 
@@ -111,11 +113,17 @@ def _is_position(entity: Span) -> bool:
 
 
 def _stands(doc: Doc, start: int, end: int) -> bool:
-    """Whether a known name stands here; short ones, often words too, need capitals or the recognizer's word."""
-    text = doc[start:end].text
-    if end - start > 1 or len(text) > 4 or not text.isascii():
+    """Whether a known name stands here.
+
+    What may be other words ("le monde", "meta") needs capitals or the recognizer's word: short names, those that begin
+    with a short word, and in text with capitals all that are written without.
+    """
+    span = doc[start:end]
+    has_case = any(c.lower() != c.upper() for c in span.text)
+    if not has_case or any(c.isupper() for c in span.text) or doc[start].ent_type_ == ORG:
         return True
-    return text.isupper() or any(c.isupper() for c in text) or doc[start].ent_type_ == ORG
+    shortest = SHORTEST_FIRST_WORD if len(span) > 1 else SHORTEST_LONE_NAME
+    return bool(doc._.caseless) and (len(span[0]) >= shortest or not span.text.isascii())
 
 
 def _core(name: str, suffixes: set[str]) -> str:

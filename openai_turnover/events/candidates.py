@@ -42,6 +42,9 @@ class Candidate:
     kind: str
     status: str
     confidence: float
+    """Probability of the story, to which all its tellings add."""
+    alone: float
+    """Probability of this telling by itself."""
     person: Mention
     slots: Mapping[str, Mention] = field(default_factory=dict)
     """By slot: organization, role, date, until, destination, origin, successor, predecessor."""
@@ -143,8 +146,9 @@ class CandidateFinder:
         for person, probability in movers:
             slots = self.slots.fill(scene, trigger, person)
             slots |= {s: m for s, m in others.items() if m is not None and m.name not in {p.name for p, _ in movers}}
-            confidence = story if person is reading.person else reading.probability * probability
-            candidate = Candidate(trigger, kind, status, round(confidence, 4), person, slots)
+            alone = reading.probability if person is reading.person else reading.probability * probability
+            confidence = story if person is reading.person else alone
+            candidate = Candidate(trigger, kind, status, round(confidence, 4), round(alone, 4), person, slots)
             yield candidate
             yield from _other_side(candidate, reading.people)
 
@@ -236,5 +240,5 @@ def _other_side(candidate: Candidate, people: list[Scored]) -> Iterator[Candidat
     kept = {s: m for s, m in candidate.slots.items() if s in ("organization", "role", "date")}
     yield replace(
         candidate, kind=kind, person=other, slots={**kept, back: candidate.person}, implied=True,
-        confidence=round(candidate.confidence * 0.9, 4),
+        confidence=round(candidate.confidence * 0.9, 4), alone=round(candidate.confidence * 0.9, 4),
     )  # fmt: skip

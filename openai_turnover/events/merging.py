@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,8 @@ class Telling:
     kind: str
     status: str
     confidence: float
+    alone: float
+    """Probability of this telling by itself, without the others of its story."""
     start: int
     """Where the words stand, in tokens."""
     slots: dict[str, str | None]
@@ -103,6 +106,16 @@ def _at_one_time(a: Telling, b: Telling) -> bool:
     return bool(a.slots.get("organization") and b.slots.get("organization")) and (
         dates[0] == dates[1] or not all(dates)
     )
+
+
+def merged_confidence(group: Sequence[Telling]) -> float:
+    """The probability that one telling of a group at least is right (noisy or)."""
+    return round(1.0 - math.prod(1.0 - t.alone for t in group), 4)
+
+
+def without_weak_groups(groups: list[list[Telling]], least: float) -> list[list[Telling]]:
+    """Leave out changes whose own tellings do not carry them, though their story is told surely elsewhere."""
+    return [g for g in groups if merged_confidence(g) >= least]
 
 
 def without_doubtful_deaths(groups: list[list[Telling]]) -> list[list[Telling]]:
