@@ -1,10 +1,18 @@
 from dataclasses import replace
 
-from openai_turnover.events.merging import Telling, compatible_dates, merge_tellings, merged_kind, merged_status
+from openai_turnover.events.merging import (
+    Telling,
+    compatible_dates,
+    merge_tellings,
+    merged_confidence,
+    merged_kind,
+    merged_status,
+    without_weak_groups,
+)
 from openai_turnover.events.succession import complete_successions
 from openai_turnover.records import Event
 
-LEAVES = Telling("Ann Reed", "departure", "confirmed", 0.9, 10, {"organization": "Acme", "date": "2024-05"})
+LEAVES = Telling("Ann Reed", "departure", "confirmed", 0.9, 0.9, 10, {"organization": "Acme", "date": "2024-05"})
 
 
 def tell(**changes: object) -> Telling:
@@ -67,3 +75,12 @@ def test_two_who_come_leave_the_successor_open() -> None:
     old = event("Ann Reed", "departure", "out", role="Chair")
     new = [event(name, "appointment", "in", role="Chair") for name in ("Bo Lind", "Cy Moe")]
     assert complete_successions([old, *new])[0].successor is None
+
+
+def test_a_weak_telling_of_a_story_told_surely_elsewhere_is_no_change_of_its_own() -> None:
+    sure = replace(LEAVES, alone=0.8, dated=True)
+    weak = replace(LEAVES, alone=0.45, slots={"organization": "Acme", "date": "2019"}, dated=True)
+    groups = merge_tellings([sure, weak])
+    assert len(groups) == 2
+    assert without_weak_groups(groups, 0.55) == [[sure]]
+    assert merged_confidence([weak, weak]) > 0.6
