@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from openai_turnover.events.merging import (
     Telling,
+    calibrated,
     compatible_dates,
     merge_tellings,
     merged_confidence,
@@ -84,3 +85,9 @@ def test_a_weak_telling_of_a_story_told_surely_elsewhere_is_no_change_of_its_own
     assert len(groups) == 2
     assert without_weak_groups(groups, 0.55) == [[sure]]
     assert merged_confidence([weak, weak]) > 0.6
+
+
+def test_confidence_is_no_surer_than_it_turns_out_and_keeps_the_order() -> None:
+    said = [calibrated(p) for p in (0.0, 0.5, 0.8, 0.95, 1.0)]
+    assert said == sorted(said) and said[0] > 0 and said[-1] < 1
+    assert all(calibrated(p) < p for p in (0.5, 0.8, 0.95))

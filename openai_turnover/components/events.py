@@ -14,6 +14,7 @@ from openai_turnover.events.candidates import Candidate, CandidateFinder, Reject
 from openai_turnover.events.dating import DateReader
 from openai_turnover.events.merging import (
     Telling,
+    calibrated,
     merge_tellings,
     merged_confidence,
     merged_kind,
@@ -211,7 +212,7 @@ def _as_event(text: str, group: list[Telling], main: str | None) -> Event:
         predecessor=values["predecessor"][0],
         status=merged_status(group),
         evidence=tuple(Evidence(a, b, text[a:b]) for a, b in spans),
-        confidence=merged_confidence(group),
+        confidence=calibrated(merged_confidence(group)),
         rule=best.rule,
     )
 
