@@ -1,6 +1,7 @@
 import pytest
 from spacy.tokens import Span
 
+from openai_turnover.components.people import _is_date_word
 from openai_turnover.components.person_edges import trim_name
 from openai_turnover.tokens import MixedScript
 
@@ -24,3 +25,19 @@ def test_words_written_small_are_no_part_of_a_name(text: str, name: str, languag
     assert isinstance(span, Span)
     trimmed = trim_name(span)
     assert (trimmed.text if trimmed else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "language", "is_date"),
+    [
+        ("Από την 1η Ιουλίου αναλαμβάνει", "Ιουλίου", "el", True),
+        ("Nadia May left", "May", "en", False),
+        ("Ο Νίκος Ράπτης φεύγει", "Νίκος", "el", False),
+    ],
+)
+def test_a_month_alone_is_no_person(text: str, words: str, language: str, is_date: bool) -> None:
+    doc = MixedScript()(text)
+    doc._.language = language
+    start = text.index(words)
+    span = doc.char_span(start, start + len(words), label="PERSON")
+    assert span is not None and _is_date_word(span) is is_date

@@ -13,6 +13,8 @@ from openai_turnover.components.extensions import PEOPLE, lexicon_of
 from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.person_edges import before_title, trim_name, without_loose_words
 from openai_turnover.components.positions import position_spans
+from openai_turnover.dates import date_grammar
+from openai_turnover.folding import fold
 from openai_turnover.name_similarity_parts import groups_of
 from openai_turnover.names import KnownPerson, NameMention, NameResolver
 from openai_turnover.records import Person, Variant
@@ -70,7 +72,10 @@ class PeopleComponent:
         entities = [
             e
             for e in doc.ents
-            if e.label_ == PERSON and not self._names_organization(e) and not _is_thing(e, told_elsewhere)
+            if e.label_ == PERSON
+            and not self._names_organization(e)
+            and not _is_thing(e, told_elsewhere)
+            and not (len(e) == 1 and _is_date_word(e))
         ]
         taken: set[int] = set(junk)
         chosen = []
@@ -87,6 +92,16 @@ class PeopleComponent:
         first = span[0].text
         known = [text for text in {span.text, first} if self.aliases.look_up("organization", text)]
         return span.text in known or (first in known and len(first) >= SHORTEST_PRODUCT)
+
+
+def _is_date_word(span: Span) -> bool:
+    """Whether a lone word is nothing but a date ("Ιουλίου") and no part of a longer name of the text."""
+    folded = fold(span.text)
+    found = date_grammar(span.doc._.language).find(folded)
+    if not any((m.start, m.end) == (0, len(folded)) and not (m.unsure and folded.isascii()) for m in found):
+        return False
+    longer = (e for e in span.doc.ents if e.label_ == PERSON and len(e) > 1)
+    return all(token.norm_ != span[0].norm_ for e in longer for token in e)
 
 
 def _is_bare_word(person: KnownPerson) -> bool:
