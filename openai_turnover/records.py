@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -121,20 +120,3 @@ class Failure:
         """The record that stands in the output in the report's place."""
         error = {"type": self.type, "message": self.message}
         return {"schema_version": SCHEMA_VERSION, "source": self.source, "error": error}
-
-
-def record_from_dict(data: Mapping[str, Any]) -> Report | Failure:
-    """The record whose ``to_dict`` gave this dictionary.
-
-    Raises KeyError or TypeError for a dictionary of another form.
-    """
-    if "error" in data:
-        return Failure(data["source"], data["error"]["type"], data["error"]["message"])
-    people = tuple(
-        Person(**{**p, "variants": tuple(Variant(**v) for v in p["variants"]), "roles": tuple(p["roles"])})
-        for p in data["people"]
-    )
-    events = tuple(Event(**{**e, "evidence": tuple(Evidence(**x) for x in e["evidence"])}) for e in data["events"])
-    receipt = Receipt(**data["receipt"]) if data.get("receipt") else None
-    rest = {"people": people, "events": events, "warnings": tuple(data["warnings"]), "receipt": receipt}
-    return Report(**{**data, **rest})

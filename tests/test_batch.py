@@ -19,7 +19,8 @@ from openai_turnover.batch_workers import Worker
 from openai_turnover.cli.main import run
 from openai_turnover.output import parquet
 from openai_turnover.reading import Input
-from openai_turnover.records import Report, record_from_dict
+from openai_turnover.record_reading import as_record
+from openai_turnover.records import Report
 
 COMMAND = [sys.executable, "-m", "openai_turnover", "batch"]
 STORY = (
@@ -154,7 +155,7 @@ def test_paths_can_be_listed_on_standard_input(
 
 def test_records_survive_the_way_through_json(whole: bytes) -> None:
     for line in whole.splitlines():
-        assert json.loads(json.dumps(record_from_dict(json.loads(line)).to_dict())) == json.loads(line)
+        assert json.loads(json.dumps(as_record(json.loads(line)).to_dict())) == json.loads(line)
 
 
 @pytest.mark.parametrize("ending", ["csv", "db", "parquet", "md", "json"])

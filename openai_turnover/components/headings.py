@@ -11,7 +11,7 @@ from openai_turnover.components.extensions import text_of
 from openai_turnover.components.spans import covering_span
 
 ENTRY = re.compile(
-    r"^[^\w\n]{0,4}(?P<name>[^\n.:=|—–,;!?()]{2,48}?)\s*(?:[:=|]|[—–]|\.(?=\s)|\n(?=\S))\s*\S", re.MULTILINE
+    r"^[^\w\n]{0,4}(?P<name>[^\n.:=|—–,;!?()]{2,48}?)\s*(?P<sign>[:=|—–]|\.(?=\s)|\n(?=\S))\s*\S", re.MULTILINE
 )
 BLOCK = re.compile(r"\n\s*\n|\n(?=[^\w\s\"'«“(])")
 LEAST_ENTRIES = 3
@@ -39,7 +39,7 @@ def list_headings(doc: Doc) -> Iterator[Span]:
 
 def _may_be_sentence(doc: Doc, entry: re.Match[str]) -> bool:
     """Whether a full stop alone ends the heading in a text without capitals, where any short sentence looks so."""
-    return bool(doc._.caseless) and "." in entry[0][len(entry[0].rstrip()) - 3 :]
+    return bool(doc._.caseless) and entry["sign"] == "."
 
 
 def _is_name_like(heading: str, caseless: bool) -> bool:

@@ -24,10 +24,6 @@ LONGEST_LISTED = 1000
 """Characters of a line beyond which it is no page furniture, whatever it is made of; patterns may take the square."""
 SEPARATOR = re.compile(r"\s[>|·/•\"]\s|\s-\s|\s{2,}|\t")
 """As folding leaves it: » and › are straight quotes then."""
-LANGUAGE_CODES = re.compile(
-    r"(?:\b(?:ar|de|el|en|es|fi|fr|id|it|ja|ko|la|nl|pl|pt|ru|sa|sv|tr|zh)\b[ ,/|]*){3,}.{0,12}$"
-)
-"""A row of language codes at the end of a menu ("language: en fr de 日本語")."""
 SENTENCE_END = re.compile(r"[.!?。！？](\s|$)")
 LINE = re.compile(r"[^\n]+")
 
@@ -64,7 +60,7 @@ def is_language_bar(folded: str) -> bool:
 
 def is_menu(folded: str) -> bool:
     """Whether a folded line is a row of short items between separators."""
-    items = SEPARATOR.split(LANGUAGE_CODES.sub("", folded))
+    items = SEPARATOR.split(_language_code_pattern().sub("", folded))
     short = all(len(item.split()) <= LONGEST_MENU_ITEM and len(item) <= 30 for item in items)
     no_figures = not any(c.isdigit() for c in folded)
     return len(items) > SEPARATORS_IN_A_MENU and short and no_figures and not SENTENCE_END.search(folded)
@@ -85,5 +81,15 @@ def _is_listed(folded: str, lexicon: Lexicon | None) -> bool:
 
 @lru_cache(maxsize=1)
 def _language_name_pattern() -> re.Pattern[str]:
-    names = tomllib.loads(LANGUAGE_NAMES.read_text(encoding="utf-8"))["names"]
-    return re.compile("|".join(sorted(map(fold, names), key=len, reverse=True)))
+    return re.compile("|".join(sorted(map(fold, _language_data()["names"]), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _language_code_pattern() -> re.Pattern[str]:
+    """A row of language codes at the end of a menu ("language: en fr de 日本語")."""
+    codes = "|".join(_language_data()["codes"])
+    return re.compile(rf"(?:\b(?:{codes})\b[ ,/|]*){{3,}}.{{0,12}}$")
+
+
+def _language_data() -> dict[str, list[str]]:
+    return tomllib.loads(LANGUAGE_NAMES.read_text(encoding="utf-8"))

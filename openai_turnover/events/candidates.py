@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from openai_turnover.events.slots import Scored, SlotFiller, score_mentions
-from openai_turnover.linking.features import gap, kind_features, status_features
+from openai_turnover.linking.features import gap
 from openai_turnover.linking.model import MOVER, LinearModel
 from openai_turnover.linking.movers import Movers, weigh_movers
 from openai_turnover.linking.scene import PERSON, Mention, Scene, Trigger
+from openai_turnover.linking.trigger_features import kind_features, status_features
 from openai_turnover.records import direction_of
 
 PERSON_WINDOW = (2, 1)
@@ -80,8 +81,8 @@ class Reading:
     person: Mention | None
     probability: float
     """Probability that the trigger states a change of that person."""
-    shares: Mapping[str, float] = field(default_factory=dict)
-    """By person, the probability that the trigger states that one's change alone."""
+    movers: Movers
+    """Everybody near, weighed one by one."""
 
     @property
     def story(self) -> Story:
@@ -125,10 +126,10 @@ class CandidateFinder:
         people = score_mentions(self.models[PERSON], scene, trigger, near, None)
         movers = weigh_movers(self.models[MOVER], scene, trigger, [m for m, _ in people])
         if movers.best is None:
-            return Reading(trigger, people, None, 0.0)
+            return Reading(trigger, people, None, 0.0, movers)
         person, probability = movers.best
         probability += _shared_with(scene, trigger, person, movers)
-        return Reading(trigger, people, person, probability, movers.by_name)
+        return Reading(trigger, people, person, probability, movers)
 
     def _reason_against(self, reading: Reading, stories: Mapping[Story, float]) -> str | None:
         if reading.person is None or reading.probability < LEAST_PERSON:
@@ -142,11 +143,11 @@ class CandidateFinder:
         trigger = replace(reading.trigger, kind=kind)
         status = attributed(scene, trigger, self._best("status", status_features(scene, trigger)))
         others = {slot: self._other_person(reading.people, slot) for slot in ("successor", "predecessor")}
-        movers = self._movers(scene, trigger, reading)
-        for person, probability in movers:
+        row = self._row(scene, trigger, reading)
+        for person, share in row:
             slots = self.slots.fill(scene, trigger, person)
-            slots |= {s: m for s, m in others.items() if m is not None and m.name not in {p.name for p, _ in movers}}
-            alone = reading.probability if person is reading.person else reading.probability * probability
+            slots |= {s: m for s, m in others.items() if m is not None and m.name not in {p.name for p, _ in row}}
+            alone = reading.probability * share
             confidence = story if person is reading.person else alone
             candidate = Candidate(trigger, kind, status, round(confidence, 4), round(alone, 4), person, slots)
             yield candidate
@@ -162,24 +163,22 @@ class CandidateFinder:
         return best[0] if best and best[1].get(slot, 0.0) >= LEAST_OTHER_PERSON else None
 
     @staticmethod
-    def _movers(scene: Scene, trigger: Trigger, reading: Reading) -> list[tuple[Mention, float]]:
-        """The best person and those told in one row with that person, each once."""
-        people, first = reading.people, reading.person
+    def _row(scene: Scene, trigger: Trigger, reading: Reading) -> list[tuple[Mention, float]]:
+        """The best person and those told in one row with that one, each once, and how sure they are beside the best."""
+        first = reading.person
         assert first is not None
+        row = {first.name: (first, 1.0)}
         if has_own_clause(scene, trigger, first):
-            best = max(row[1]["person"] for row in people if row[0] is first)
-            return [(first, best)]
-        rows = sorted(people, key=lambda row: (row[0] is not first, -row[1]["person"]))
-        movers: dict[str, tuple[Mention, float]] = {}
-        for mention, probabilities in rows:
+            return list(row.values())
+        for mention, probabilities in sorted(reading.people, key=lambda scored: -scored[1]["person"]):
             probability = probabilities["person"]
             joint = in_one_row(scene, trigger, first, mention)
-            likely = probability >= LEAST_COORDINATED or reading.shares.get(mention.name, 0.0) >= LEAST_SHARE
+            likely = probability >= LEAST_COORDINATED or reading.movers.by_name.get(mention.name, 0.0) >= LEAST_SHARE
             if joint and likely and coordinated(scene, first, mention):
                 probability = max(probability, COORDINATED)
-            if mention is first or (joint and probability >= LEAST_JOINT_PERSON):
-                movers.setdefault(mention.name, (mention, probability))
-        return list(movers.values())
+            if joint and probability >= LEAST_JOINT_PERSON:
+                row.setdefault(mention.name, (mention, probability))
+        return list(row.values())
 
 
 def _shared_with(scene: Scene, trigger: Trigger, person: Mention, movers: Movers) -> float:

@@ -10,7 +10,6 @@ from openai_turnover.explaining.trace import Trace
 from openai_turnover.explanation import Clue, Link
 from openai_turnover.linking.features import mention_features
 from openai_turnover.linking.model import MOVER, LinearModel
-from openai_turnover.linking.movers import Movers, weigh_movers
 from openai_turnover.linking.scene import PERSON, Mention, Trigger
 
 MOST_CLUES = 6
@@ -23,15 +22,9 @@ def person_link(trace: Trace, reading: Reading, mention: Mention) -> Link:
     return Link(
         name=mention.name,
         words=trace.words(mention),
-        probability=round(movers_of(trace, reading).by_name.get(mention.name, 0.0), DIGITS),
+        probability=round(reading.movers.by_name.get(mention.name, 0.0), DIGITS),
         clues=strongest_clues(trace.finder.models[MOVER], features, MOVER),
     )
-
-
-def movers_of(trace: Trace, reading: Reading) -> Movers:
-    """The people around a trigger, weighed again."""
-    people = [mention for mention, _ in reading.people]
-    return weigh_movers(trace.finder.models[MOVER], trace.scene, reading.trigger, people)
 
 
 def slot_probability(trace: Trace, trigger: Trigger, person: Mention, mention: Mention, slot: str) -> float:

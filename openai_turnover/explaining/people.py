@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from openai_turnover.events.candidates import Reading
-from openai_turnover.explaining.links import movers_of, person_link
+from openai_turnover.explaining.links import person_link
 from openai_turnover.explaining.refusals import refusal_of
 from openai_turnover.explaining.trace import Trace
 from openai_turnover.explanation import Chance, NameDecision, PersonExplanation
@@ -38,11 +38,10 @@ def _decisions(trace: Trace, person: Person) -> Iterator[NameDecision]:
 
 def _chances(trace: Trace, name: str) -> Iterator[Chance]:
     """The words of a change near a person, those that most likely mean the person first."""
-    rows = [(movers_of(trace, reading), reading) for reading in trace.readings]
     near = [
-        (movers.by_name[name], movers.likeliest_mention(name), reading)
-        for movers, reading in rows
-        if name in movers.by_name
+        (reading.movers.by_name[name], reading.movers.likeliest_mention(name), reading)
+        for reading in trace.readings
+        if name in reading.movers.by_name
     ]
     near.sort(key=lambda row: (-row[0], row[2].trigger.start))
     for _, mention, reading in near[:MOST_CHANCES]:

@@ -47,11 +47,11 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
     place = f"{where}{same}"
     paragraphs = sum("\n" in scene.norms[i] for i in range(start, end))
     breaks = paragraphs > 0
-    taken_up = where + same if sentences == 0 else f"{same}{_takes_up(scene, trigger)}{breaks}"
+    taken_up = where + same if sentences == 0 else f"{same}{takes_up(scene, trigger)}{breaks}"
     yield "bias"
     yield f"at={place}"
     yield f"paragraphs={place[0]}{min(paragraphs, 3)}"
-    yield f"paragraphs={place[0]}{min(paragraphs, 3)}{_takes_up(scene, trigger)}"
+    yield f"paragraphs={place[0]}{min(paragraphs, 3)}{takes_up(scene, trigger)}"
     yield f"taken up={taken_up}"
     yield f"taken up={scene.language},{taken_up}"
     yield f"dist={place}{bucket(end - start)}"
@@ -61,6 +61,13 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
     yield f"between,pauses={place}{min(others, 2)}{min(pauses, 2)}{min(rivals, 1)}"
     yield from _trigger_features(scene, trigger, f"{place}{min(others, 2)}")
     yield from _word_features(scene, mention, where)
+    yield from _type_features(scene, trigger, mention, place, breaks)
+    if person is not None:
+        yield from _person_features(scene, trigger, mention, person)
+
+
+def _type_features(scene: Scene, trigger: Trigger, mention: Mention, place: str, breaks: bool) -> Iterator[str]:
+    """What counts for dates, for organisations and for people alone; ``place`` is side and sentence."""
     if mention.type == DATE:
         yield f"end={mention.name == END_OF_SPAN},{trigger.kind}"
         yield f"opening={scene.language},{word(scene, mention.start)},{direction_of(trigger.kind)}"
@@ -73,9 +80,7 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
         yield f"main={is_main},{direction_of(trigger.kind)},{place}"
     if mention.type == PERSON:
         yield from _first_mention_features(scene, mention, place)
-        yield from _stand_in_features(scene, trigger, mention, where, same)
-    if person is not None:
-        yield from _person_features(scene, trigger, mention, person)
+        yield from _stand_in_features(scene, trigger, mention, place)
 
 
 def is_heading(scene: Scene, mention: Mention) -> bool:
@@ -91,7 +96,7 @@ def _line_start(scene: Scene, index: int) -> int:
     return index
 
 
-def _takes_up(scene: Scene, trigger: Trigger) -> str:
+def takes_up(scene: Scene, trigger: Trigger) -> str:
     """What may stand for a person told before: one named in the trigger's own sentence, a pronoun, or nothing."""
     here = scene.sentence_of[trigger.start]
     if here in scene.sentences_with_people:
@@ -140,23 +145,24 @@ def _first_mention_features(scene: Scene, mention: Mention, place: str) -> Itera
         yield f"before title={scene.language},{word(scene, title.start - 1)},{place[0]}"
 
 
-def _stand_in_features(scene: Scene, trigger: Trigger, mention: Mention, where: str, same: str) -> Iterator[str]:
+def _stand_in_features(scene: Scene, trigger: Trigger, mention: Mention, place: str) -> Iterator[str]:
     """What tells the one who is moved from the one who moves others, and from one whom a title takes up."""
+    where, same = place[0], place[1:]
     direction = direction_of(trigger.kind)
     title = scene.title_before(mention) or mention
     before = word(scene, title.start - 1)
     yield f"introduced={scene.language},{before},{where},{direction}"
     yield f"introduced={scene.language},{before},{where},{trigger.frame}"
     yield f"followed={scene.language},{word(scene, mention.end)},{where},{direction}"
-    lone = _lone_title(scene, trigger)
+    lone = lone_title(scene, trigger)
     yield f"lone title={lone},{where}{same}"
     yield f"lone title={lone},{where}{same},{trigger.frame}"
     is_main = mention.name == scene.main_person
     yield f"main person={is_main},{where}{same}"
-    yield f"main person={is_main},{same},{_takes_up(scene, trigger)},{lone}"
+    yield f"main person={is_main},{same},{takes_up(scene, trigger)},{lone}"
 
 
-def _lone_title(scene: Scene, trigger: Trigger) -> str:
+def lone_title(scene: Scene, trigger: Trigger) -> str:
     """On which side of a trigger its sentence has a position without a name."""
     lone = scene.lone_titles.get(scene.sentence_of[trigger.start], ())
     return "".join(sorted({side(m.start, m.end, trigger) for m in lone})) or "none"
@@ -183,81 +189,3 @@ def _person_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
     yield f"psent={max(-2, min(2, sentences))}"
     if 0 < end - start <= 2:
         yield f"pgap={scene.language},{' '.join(word(scene, i) for i in range(start, end))},{order}"
-
-
-def status_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
-    """Cues of denial, rumour, attribution, wish and future around a trigger."""
-    here = scene.sentence_of[trigger.start]
-    yield "bias"
-    yield f"rulestatus={trigger.rule.status if trigger.rule else None}"
-    yield f"lang={scene.language}"
-    for cue, spans in scene.cues.items():
-        inside = [s for s in spans if scene.sentence_of[s[0]] == here]
-        if not inside:
-            yield f"no {cue}"
-        for start, end in inside[:4]:
-            where = side(start, end, trigger)
-            a, b = gap(start, end, trigger.start, trigger.end)
-            pauses = sum(scene.norms[i] in PAUSES for i in range(a, b))
-            yield f"{cue},{where},{bucket(b - a)}"
-            yield f"{cue},{where},p{min(pauses, 2)}"
-            yield f"{cue},{scene.language},{where}"
-            yield f"{cue},{scene.language},{scene.norms[start]},{where}"
-        if any(abs(scene.sentence_of[s[0]] - here) == 1 for s in spans):
-            yield f"{cue} in the next sentence"
-    for offset in (1, 2, 3):
-        yield f"prev={scene.language},{word(scene, trigger.start - offset)}"
-        yield f"next={scene.language},{word(scene, trigger.end + offset - 1)}"
-    for index in range(trigger.start, trigger.end):
-        yield f"in={scene.language},{word(scene, index)}"
-
-
-def nobody_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
-    """What tells words that state a named person's change from words that only look so."""
-    here = scene.sentence_of[trigger.start]
-    types = scene.types_by_sentence.get(here, set())
-    source = f"{trigger.rule is not None}{trigger.recognized is not None}"
-    agrees = trigger.recognized == trigger.kind
-    yield "bias"
-    yield f"source={source}"
-    yield f"source={source},{scene.language}"
-    yield f"agrees={agrees},{source}"
-    yield f"kind={trigger.kind},{source}"
-    yield f"taken up={_takes_up(scene, trigger)},{source}"
-    yield f"weak={bool(trigger.rule and trigger.rule.weak)},{source},{'ROLE' in types}{'ORG' in types}"
-    yield f"types={source},{'PERSON' in types}{'ROLE' in types}{'ORG' in types}{'DATE' in types}"
-    if trigger.rule:
-        yield f"rule={trigger.rule.name},{trigger.recognized is not None}"
-    yield f"words={scene.language},{' '.join(scene.norms[trigger.start : trigger.end])}"
-    yield f"before={scene.language},{word(scene, trigger.start - 1)},{source}"
-    yield f"behind={scene.language},{word(scene, trigger.end)},{source}"
-    lone = _lone_title(scene, trigger)
-    yield f"lone title={lone},{trigger.frame}"
-    yield f"lone title={lone},{_takes_up(scene, trigger)}"
-    yield f"frame={trigger.frame},{source},{_takes_up(scene, trigger)}"
-    yield f"first={scene.language},{word(scene, trigger.start)},{source}"
-    yield f"last={scene.language},{word(scene, trigger.end - 1)},{source}"
-    for cue in ("desired", "denied"):
-        inside = [s for s in scene.cues.get(cue, ()) if scene.sentence_of[s[0]] == here]
-        yield f"{cue}={bool(inside)}"
-        for start, end in inside[:2]:
-            a, b = gap(start, end, trigger.start, trigger.end)
-            yield f"{cue},{side(start, end, trigger)},{bucket(b - a)}"
-
-
-def kind_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
-    """What tells the kind of a change: the rule, the recognizer, the words, and whether it is for the time being."""
-    rule = trigger.rule.kind if trigger.rule else None
-    here = scene.sentence_of[trigger.start]
-    yield "bias"
-    yield f"kinds={rule},{trigger.recognized}"
-    yield f"rule={trigger.rule.name if trigger.rule else None}"
-    yield f"recognized={trigger.recognized}"
-    yield f"words={scene.language},{' '.join(scene.norms[trigger.start : trigger.end])}"
-    for index in range(trigger.start, trigger.end):
-        yield f"in={scene.language},{word(scene, index)}"
-    spans = [s for s in scene.cues.get("interim", ()) if scene.sentence_of[s[0]] == here]
-    yield f"interim={bool(spans)},{direction_of(trigger.kind)}"
-    for start, end in spans[:2]:
-        a, b = gap(start, end, trigger.start, trigger.end)
-        yield f"interim={side(start, end, trigger)},{min(bucket(b - a), 4)},{direction_of(trigger.kind)}"

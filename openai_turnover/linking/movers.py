@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from openai_turnover.linking.features import mention_features, nobody_features
+from openai_turnover.linking.features import mention_features
 from openai_turnover.linking.model import LinearModel, softmax
 from openai_turnover.linking.scene import Mention, Scene, Trigger
+from openai_turnover.linking.trigger_features import nobody_features
 
 
 @dataclass(frozen=True)

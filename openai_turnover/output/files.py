@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from openai_turnover.errors import InputError
 from openai_turnover.output import WRITERS, open_output, parquet, sqlite
-from openai_turnover.records import Failure, Report, record_from_dict
+from openai_turnover.record_reading import as_record
+from openai_turnover.records import Failure, Report
 
 UNFINISHED = ".unfinished.jsonl"
 FILE_WRITERS: dict[str, Callable[[Iterable[Report | Failure], Path], None]] = {
@@ -81,4 +82,4 @@ def finish(journal: Path, path: Path, format_: str) -> None:
 def _read(journal: Path) -> Iterator[Report | Failure]:
     with open(journal, encoding="utf-8") as stream:
         for line in stream:
-            yield record_from_dict(json.loads(line))
+            yield as_record(json.loads(line))

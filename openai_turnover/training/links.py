@@ -17,10 +17,11 @@ from spacy.tokens import Doc
 
 from openai_turnover.components.spans import covering_span
 from openai_turnover.linking.describe import describe
-from openai_turnover.linking.features import kind_features, mention_features, status_features
+from openai_turnover.linking.features import mention_features
 from openai_turnover.linking.model import MOVER, TASKS, WEIGHTS, LinearModel
 from openai_turnover.linking.movers import nobody_rows
 from openai_turnover.linking.scene import MENTION_TYPES, PERSON, Mention, Scene, Trigger
+from openai_turnover.linking.trigger_features import kind_features, status_features
 from openai_turnover.records import direction_of
 from openai_turnover.training.choices import Choice, fit_choices, right_choices
 from openai_turnover.training.link_documents import read_documents, slots_by_token
