@@ -7,45 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from openai_turnover.folding import fold
 from openai_turnover.name_inflection import is_feminine_surname, is_inflected
-from openai_turnover.name_similarity_distance import closeness, read_rules
+from openai_turnover.name_similarity_distance import read_rules
+from openai_turnover.name_similarity_east_asian import compare_han, compare_korean, is_native_korean
+from openai_turnover.name_similarity_outcome import LONE_SURNAME, SAME_FROM, Similarity, different
 from openai_turnover.name_similarity_parts import INFLECTED, PART, PartMatch, compare_given, compare_surnames
-from openai_turnover.transliteration import korean_surname, script_of, to_latin
+from openai_turnover.transliteration import script_of
 
-SAME_FROM = 0.8
-"""Scores from here on mean one person."""
 TOGETHER, TOGETHER_FOREIGN = 1.855, 1.6
 """What the likeness of given name and surname must add up to, in one script and across scripts."""
 LOWEST, LOWEST_LETTERS, LOWEST_FOREIGN = 0.8, 0.76, 0.65
 """What each of the two must reach."""
-LONE_SURNAME, LONE_GIVEN = 0.85, 0.8
+LONE_GIVEN = 0.8
 SHORTEST_LONE = 5
-KOREAN_GIVEN = 0.92
 NEAR_LONE = 0.9
 SEPARATORS = re.compile(r"[-‐‑]")
 APOSTROPHES = re.compile(r"(?<=\w)['’](?=\w)")
-
-
-@dataclass(frozen=True)
-class Similarity:
-    """How likely two spellings are one person's.
-
-    ``score`` is 0 to 1 and means one person from ``SAME_FROM`` on; ``method`` is one of exact, order, initial, given
-    name, inflection, script, part, near, different; ``reason`` says in words what was compared.
-    """
-
-    score: float
-    method: str
-    reason: str
-
-    @property
-    def same(self) -> bool:
-        """Whether the score speaks for one person."""
-        return self.score >= SAME_FROM
 
 
 @lru_cache(maxsize=1 << 15)
@@ -95,45 +75,14 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
         return Similarity(1.0, "exact", "the same letters")
     if sorted(a) == sorted(b):
         return Similarity(0.99, "order", "the same parts in another order")
-    if _native_korean(a) or _native_korean(b):
-        return _compare_korean(a, b)
+    if is_native_korean(a) or is_native_korean(b):
+        return compare_korean(a, b)
     if any(script_of(p) in ("han", "") for p in (*a, *b)):
-        return _compare_whole("".join(a), "".join(b))
+        return compare_han(a, b)
     a, b = _core(a), _core(b)
     if len(a) == 1 or len(b) == 1:
         return _compare_lone(a, b)
     return max(_alignments(a, b), key=lambda s: s.score)
-
-
-def _compare_whole(a: str, b: str) -> Similarity:
-    """Names in Han, of which only a surname that begins the other can be told."""
-    shorter, longer = sorted((a, b), key=len)
-    if 2 <= len(shorter) <= len(longer) - 2 and longer.startswith(shorter):
-        return Similarity(LONE_SURNAME, "part", f"{shorter} begins {longer}")
-    return Similarity(0.0, "different", "other characters")
-
-
-def _native_korean(parts: tuple[str, ...]) -> bool:
-    return (
-        len(parts) == 1 and script_of(parts[0]) == "hangul" and 2 < len(parts[0]) < 5 and bool(korean_surname(parts[0]))
-    )
-
-
-def _compare_korean(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
-    name, other = (a, b) if _native_korean(a) else (b, a)
-    if script_of(other[0]) != "latin" or len(other) < 2:
-        return _compare_whole(name[0], "".join(other)) if script_of(other[0]) == "hangul" else _different(a, b)
-    surname, spellings = korean_surname(name[0]) or ("", ())
-    given = to_latin(name[0][len(surname) :]) or ""
-    for surname_at, rest in ((0, other[1:]), (-1, other[:-1])):
-        likeness = closeness(given, "".join(rest), True)
-        if other[surname_at] in spellings and likeness >= KOREAN_GIVEN:
-            return Similarity(min(0.95, likeness), "script", f"{surname} is {other[surname_at]}, {given} sounds alike")
-    return _different(a, b)
-
-
-def _different(a: Sequence[str], b: Sequence[str]) -> Similarity:
-    return Similarity(0.0, "different", f"{' '.join(a)} and {' '.join(b)} differ")
 
 
 def _compare_lone(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
@@ -147,7 +96,7 @@ def _compare_lone(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
         return Similarity(LONE_SURNAME - (1 - surname.score) / 2, "part", f"surname {full[-1]} {surname.method}")
     if len(full) > 1 and part in full[:-1]:
         return Similarity(LONE_GIVEN, "part", f"{part} is a part of it")
-    return _different(a, b)
+    return different(a, b)
 
 
 def _alignments(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[Similarity]:
@@ -157,7 +106,7 @@ def _alignments(a: tuple[str, ...], b: tuple[str, ...]) -> Iterator[Similarity]:
     if len(a) == 2 and len(b) == 2:
         turned = _aligned(a, (b[1], b[0]))
         strong = turned.score >= (0.9 if turned.method == "script" else 0.93)
-        yield Similarity(turned.score - 0.02, "order", turned.reason) if strong else _different(a, b)
+        yield Similarity(turned.score - 0.02, "order", turned.reason) if strong else different(a, b)
 
 
 def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> Similarity:
@@ -216,7 +165,7 @@ def _contained(shorter: tuple[str, ...], longer: tuple[str, ...]) -> Similarity:
     for part in shorter:
         found = next((i for i in range(at, len(longer)) if _is_same_part(part, longer[i])), None)
         if found is None:
-            return _different(shorter, longer)
+            return different(shorter, longer)
         scores.append(max(compare_given(part, longer[found]).score, compare_surnames(part, longer[found]).score))
         at = found + 1
     return Similarity(0.9 * min(scores), "part", f"{' '.join(shorter)} within {' '.join(longer)}")
@@ -229,3 +178,6 @@ def _is_same_part(a: str, b: str) -> bool:
     if match.method == "script":
         return match.score >= 0.9
     return match.score >= 0.95 or compare_given(a, b).method in ("exact", "given name")
+
+
+__all__ = ["SAME_FROM", "Similarity", "compare_names", "compare_parts"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from openai_turnover.aliases import AliasEntry, AliasTable
 from openai_turnover.name_inflection import is_inflected
 from openai_turnover.name_similarity import Similarity, compare_parts
+from openai_turnover.name_similarity_east_asian import compare_native_in_article
 from openai_turnover.name_similarity_parts import compare_surnames, name_parts
 
 NEAR = 0.8
@@ -123,6 +124,7 @@ class NameResolver:
             fuller = [p for p in self.people if any(_is_stretch_of(other, parts) for other in _full_names(p))]
             return fuller or [p for p in self.people if any(same_person(parts, o) for o in _full_names(p))]
         exact = [p for p in self.people if any(parts[0] in (o[-1], o[0]) for o in _full_names(p))]
+        exact = exact or [p for p in self.people if any(_is_native_respelling(parts[0], o) for o in _full_names(p))]
         if exact:
             by_surname = [p for p in exact if any(o[-1] == parts[0] for o in _full_names(p))]
             return by_surname or exact
@@ -146,7 +148,11 @@ def _record(person: KnownPerson, text: str, match: str, decision: Similarity) ->
 
 def _likeness(parts: Sequence[str], person: KnownPerson) -> Similarity:
     """How alike a name is to the nearest spelling of a person."""
-    return max((compare_parts(parts, name) for name in _full_names(person)), key=lambda s: s.score)
+    names = _full_names(person)
+    likenesses = [compare_parts(parts, name) for name in names]
+    if len(parts) == 1:
+        likenesses += [compare_native_in_article(parts[0], name[0]) for name in names if len(name) == 1]
+    return max(likenesses, key=lambda s: s.score)
 
 
 def _best_of(parts: list[str], candidates: Sequence[KnownPerson]) -> KnownPerson | None:
@@ -181,6 +187,11 @@ def _near_surname(part: str, name: list[str]) -> bool:
 def _is_cjk_surname(part: str, name: list[str]) -> bool:
     whole = "".join(name)
     return not part.isascii() and part[0] >= FIRST_CJK and len(part) >= 2 and whole != part and whole.startswith(part)
+
+
+def _is_native_respelling(part: str, name: list[str]) -> bool:
+    """Whether two whole names in Han or Hangul are written alike but for one sign that sounds alike."""
+    return part[0] >= FIRST_CJK and len(name) == 1 and compare_native_in_article(part, name[0]).same
 
 
 def _is_part_of(parts: list[str], person: KnownPerson) -> bool:

@@ -54,6 +54,14 @@ def to_latin(word: str) -> str | None:
     return re.sub("[^a-z]", "", _replace_all("latin", latin))
 
 
+@lru_cache(maxsize=1 << 14)
+def syllable_of_han(sign: str) -> str | None:
+    """The most common Mandarin syllable of a Han character, without its tone; None for any other sign."""
+    from anyascii import anyascii  # only names in Han need its tables
+
+    return anyascii(sign).lower() if script_of(sign) == "han" else None
+
+
 def _in_katakana(word: str) -> str:
     composed = unicodedata.normalize("NFC", word)
     return HIRAGANA.sub(lambda m: chr(ord(m[0]) + TO_KATAKANA), composed)

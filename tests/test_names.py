@@ -1,6 +1,7 @@
 import pytest
 
 from openai_turnover.aliases import AliasTable, read_aliases
+from openai_turnover.name_similarity import compare_names
 from openai_turnover.names import NameMention, NameResolver, name_parts, near, same_person
 from openai_turnover.spelling import capitalise_name, is_caseless
 
@@ -100,3 +101,36 @@ def test_sam_and_jack_altman_are_two_rows() -> None:
     sam, jack = (table.look_up("person", n) for n in ("Sam Altman", "Jack Altman"))
     assert sam and jack and sam[0] is not jack[0]
     assert table.look_up("person", "Altman") is None
+
+
+@pytest.mark.parametrize(
+    ("full", "respelt"),
+    [
+        ("吴泳铭", "吴咏铭"),
+        ("田中健二", "田中建二"),
+        ("조승우", "초승우"),
+        ("穆斯塔法·苏莱曼", "穆斯塔发·苏雷曼"),
+        ("卡伦·西蒙尼扬", "凯伦·西蒙尼安"),
+        ("米哈伊尔·帕拉欣", "米哈伊·巴拉欣"),
+    ],
+)
+def test_inside_an_article_a_sign_that_sounds_alike_makes_no_other_person(full: str, respelt: str) -> None:
+    assert resolve(full, full, respelt) == [full, full, full]
+
+
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        ("王小明", "王大明"),
+        ("田中健一", "田中健二"),
+        ("김민수", "김민서"),
+        ("马克·陈", "马克·程"),
+        ("托马斯·克莱因", "托马斯·克莱门特"),
+    ],
+)
+def test_inside_an_article_a_sign_that_sounds_otherwise_makes_another_person(one: str, another: str) -> None:
+    assert resolve(one, another) == [one, another]
+
+
+def test_across_articles_native_names_that_sound_alike_stay_two_people() -> None:
+    assert not compare_names("张一鸣", "张一明").same
