@@ -13,7 +13,7 @@ from typing import Any
 from openai_turnover.alias_cache import read_cached, write_cached
 from openai_turnover.alias_rows import SECTIONS, read_alias_rows
 from openai_turnover.errors import DataFileError
-from openai_turnover.folding import TOKEN, fold
+from openai_turnover.folding import fold, split_tokens
 
 TABLE = Path(__file__).parent / "data" / "aliases.toml"
 SPELLING_KEYS = ("spellings", "misspellings", "former", "tickers")
@@ -104,7 +104,7 @@ def name_tokens(name: str) -> list[str]:
     """The folded tokens of a name, as the tokenizer would make them."""
     if name.isascii() and name.replace(" ", "").isalpha():  # the plain case, several times faster
         return name.lower().split()
-    return [token for token in TOKEN.findall(fold(name)) if not token.isspace()]
+    return [token for token in split_tokens(fold(name)) if not token.isspace()]
 
 
 def _former_of(row: Mapping[str, Any]) -> str | None:

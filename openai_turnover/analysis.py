@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -78,11 +78,6 @@ class Analyzer:
         recognizer = self._recognizer(language)
         with recognizer.nlp.memory_zone(), self.steps.memory_zone():
             return self.report(article, self.annotate(article, recognizer, language, confidence))
-
-    def analyze_all(self, articles: Iterable[Article]) -> Iterator[Report]:
-        """Reports in the order of the articles."""
-        for article in articles:
-            yield self.analyze(article)
 
     def annotate(self, article: Article, recognizer: Recognizer, language: str, confidence: float) -> Doc:
         """The article as a document with every span that the components find."""

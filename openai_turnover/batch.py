@@ -99,9 +99,9 @@ def analyze_each(options: ReadingOptions, inputs: Iterable[Input], jobs: int = 0
     options that make no sense.
     """
     if jobs:
-        return _with_failures_told(_in_workers(options, inputs, jobs))
+        return with_failures_told(_in_workers(options, inputs, jobs))
     analyzer = options.analyzer()
-    return _with_failures_told(analyze_input(analyzer, unread, options.timeout) for unread in inputs)
+    return with_failures_told(analyze_input(analyzer, unread, options.timeout) for unread in inputs)
 
 
 def _in_workers(options: ReadingOptions, inputs: Iterable[Input], jobs: int) -> Iterator[Record]:
@@ -117,7 +117,8 @@ def _in_workers(options: ReadingOptions, inputs: Iterable[Input], jobs: int) -> 
     return pool.analyze(inputs)
 
 
-def _with_failures_told(records: Iterable[Record]) -> Iterator[Record]:
+def with_failures_told(records: Iterable[Record]) -> Iterator[Record]:
+    """The records as they come, each failure said on standard error."""
     for record in records:
         if isinstance(record, Failure):
             print(f"turnover: {record.source}: {record.message}", file=sys.stderr)

@@ -13,9 +13,16 @@ SINGLE = (
 )
 """Scripts without spaces between words, and Hangul, whose words carry their particles: one character a token."""
 TOKEN = re.compile(
-    rf"[{SINGLE}][{MARKS}]*|[^\W\d_{SINGLE}{MARKS}](?:[^\W\d_{SINGLE}]|[{MARKS}])*|\d+|[{MARKS}]+| +|[^\S ]+|[^\w\s]|_"
+    rf"[{SINGLE}][{MARKS}]*|[^\W\d_{SINGLE}{MARKS}](?:[^\W\d_{SINGLE}]|[{MARKS}])*|\d+|[{MARKS}]+| +|[^\S ]+"
+    r"|([^\w\s]|_)(?:\1{15,})?"
 )
+"""A word, a number, a sign; the same sign sixteen times and more is a ruled line, and one token."""
 SAME_SIGN = dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("“”„«»‹›", '"') | dict.fromkeys("–—‐‑−", "-")
+
+
+def split_tokens(text: str) -> list[str]:
+    """The tokens of a text, white space among them; together they are the text."""
+    return [match[0] for match in TOKEN.finditer(text)]
 
 
 def _fold_character(character: str) -> str:

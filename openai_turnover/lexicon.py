@@ -167,6 +167,11 @@ class Lexicon:
         return list(self._get("people.particles", []))
 
     @property
+    def nouns_have_capitals(self) -> bool:
+        """Whether a capital says no more of a noun than that it is one."""
+        return bool(self._get("people.nouns_have_capitals", False))
+
+    @property
     def organization_suffixes(self) -> list[str]:
         """Legal forms after a company's name."""
         return list(self._get("organizations.suffixes", []))

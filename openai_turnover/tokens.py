@@ -19,7 +19,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from openai_turnover.folding import TOKEN, fold
+from openai_turnover.folding import fold, split_tokens
+from openai_turnover.word_classes import mark_east_asian_words, word_class
 
 
 class WordTokenizer:
@@ -32,14 +33,14 @@ class WordTokenizer:
         """Tokenize a text; a single space after a token belongs to it, other white space is a token of its own."""
         words: list[str] = []
         spaces: list[bool] = []
-        for piece in TOKEN.findall(text):
+        for piece in split_tokens(text):
             if piece[0] == " " and words and not spaces[-1] and not words[-1].isspace():
                 spaces[-1] = True
                 piece = piece[1:]
             if piece:
                 words.append(piece)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return Doc(self.vocab, words=words, spaces=spaces, tags=mark_east_asian_words(words, spaces))
 
     def to_bytes(self, **_: Any) -> bytes:
         """Nothing to store: the rules are in the code."""
@@ -68,14 +69,18 @@ def _cached_fold(word: str) -> str:
     return fold(word) or word
 
 
+def _shape_and_class(word: str) -> str:
+    return word_shape(word) + word_class(_cached_fold(word))
+
+
 class MixedScriptDefaults(Language.Defaults):
-    """Lexical attributes that help a tagger across scripts and missing case."""
+    """Lexical attributes that help a tagger across scripts and missing case; a shape ends in the word's class."""
 
     lex_attr_getters: ClassVar = {
         NORM: _cached_fold,
         PREFIX: lambda word: _cached_fold(word)[:3],
         SUFFIX: lambda word: _cached_fold(word)[-3:],
-        SHAPE: word_shape,
+        SHAPE: _shape_and_class,
     }
     config: ClassVar = {"nlp": {"tokenizer": {"@tokenizers": "turnover.WordTokenizer.v1"}}}
 

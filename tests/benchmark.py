@@ -131,6 +131,22 @@ def reliability(folders: tuple[Path, ...]) -> None:
     print_reliability(folders)
 
 
+@main.command("recognizers")
+@click.option("--eval", "evaluation", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--cases", type=click.Path(exists=True, path_type=Path), multiple=True, help="Further gold folders.")
+@click.option("--write", is_flag=True, help="In place of printing: make data/quality.toml anew.")
+def recognizers(evaluation: Path, cases: tuple[Path, ...], write: bool) -> None:
+    """Print how well our recognizers and installed off-the-shelf ones find people, organisations and positions."""
+    from measure_recognizers import print_recognizers, write_quality
+
+    from openai_turnover.quality import QUALITY
+
+    if write:
+        write_quality(QUALITY)
+    else:
+        print_recognizers(evaluation, (evaluation / "dev", *cases))
+
+
 @main.command("report")
 @click.option("--articles", type=click.IntRange(1), default=2000, show_default=True)
 def report(articles: int) -> None:
@@ -156,10 +172,14 @@ def metamorphic(folders: tuple[Path, ...], failures: bool) -> None:
 @click.option("--count", default=1000, show_default=True, help="Inputs of each part.")
 @click.option("--seconds", default=600.0, show_default=True, help="Time for each part at most.")
 @click.option("--floods", type=int, default=0, help="In place of the parts: floods of this many characters.")
-def fuzz(parts: tuple[str, ...], seed: int, count: int, seconds: float, floods: int) -> None:
+@click.option("--guided", is_flag=True, help="Let atheris choose the inputs, towards code not reached yet.")
+def fuzz(parts: tuple[str, ...], seed: int, count: int, seconds: float, floods: int, guided: bool) -> None:
     """Try hostile inputs on PARTS: reading, cleaning, dates, aliases, extraction (default: all)."""
-    from measure_fuzz import print_floods, print_fuzz
+    from measure_fuzz import PARTS, print_floods, print_fuzz
+    from measure_fuzz_guided import print_guided
 
+    if guided:
+        sys.exit(1 if print_guided([*parts] or [*PARTS], seconds=seconds) else 0)
     failed = print_floods(floods) if floods else print_fuzz([*parts], seed=seed, count=count, most_seconds=seconds)
     sys.exit(1 if failed else 0)
 

@@ -28,6 +28,7 @@ STORY = {
     ("Andrej Karpathy", "out"),
 }
 NOT_YET = {
+    "fi": '"siirtyi OpenAI:sta Anthropicille" is read as an appointment',
     "la": '"ad Anthropic transiit" is read as an appointment too',
     "sa": "Sanskrit names are hardly recognized",
 }

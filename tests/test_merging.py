@@ -72,6 +72,15 @@ def test_a_named_predecessor_shares_the_post() -> None:
     assert complete_successions([old, new])[1].role == "Chair"
 
 
+def test_of_two_who_leave_the_one_who_held_the_post_is_followed() -> None:
+    chair = event("Ann Reed", "departure", "out", role="Chair")
+    treasurer = event("Di Fox", "departure", "out", role="Treasurer", successor="Bo Lind")
+    new = event("Bo Lind", "appointment", "in", role="Chair", predecessor="Di Fox")
+    completed = complete_successions([chair, treasurer, new])
+    assert [e.successor for e in completed] == ["Bo Lind", None, None]
+    assert completed[2].predecessor == "Ann Reed"
+
+
 def test_two_who_come_leave_the_successor_open() -> None:
     old = event("Ann Reed", "departure", "out", role="Chair")
     new = [event(name, "appointment", "in", role="Chair") for name in ("Bo Lind", "Cy Moe")]

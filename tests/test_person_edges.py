@@ -1,8 +1,7 @@
 import pytest
 from spacy.tokens import Span
 
-from openai_turnover.components.people import _is_date_word
-from openai_turnover.components.person_edges import trim_name
+from openai_turnover.components.person_edges import stretch_name, trim_name
 from openai_turnover.tokens import MixedScript
 
 
@@ -28,16 +27,22 @@ def test_words_written_small_are_no_part_of_a_name(text: str, name: str, languag
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "language", "is_date"),
+    ("text", "name", "language", "expected"),
     [
-        ("Από την 1η Ιουλίου αναλαμβάνει", "Ιουλίου", "el", True),
-        ("Nadia May left", "May", "en", False),
-        ("Ο Νίκος Ράπτης φεύγει", "Νίκος", "el", False),
+        ("Le directeur Hugo Prévotat a quitté Caen", "Hugo", "fr", "Hugo Prévotat"),
+        ("Bank itu mengangkat Liem Sioe Hok kemarin", "Sioe Hok", "id", "Liem Sioe Hok"),
+        ("Gestern ging Uwe Kranz Richtung Bahnhof", "Uwe Kranz", "de", "Uwe Kranz"),
+        ("Gestern sah der Waferzieher Uwe Kranz zu", "Uwe Kranz", "de", "Uwe Kranz"),
+        ("Hier kam Uwe. Kranzler blieb", "Uwe", "de", "Uwe"),
+        ("hier soir hugo prévotat est parti", "hugo", "fr", "hugo"),
     ],
 )
-def test_a_month_alone_is_no_person(text: str, words: str, language: str, is_date: bool) -> None:
+def test_an_unknown_word_with_a_capital_beside_a_name_belongs_to_it(
+    text: str, name: str, language: str, expected: str
+) -> None:
     doc = MixedScript()(text)
     doc._.language = language
-    start = text.index(words)
-    span = doc.char_span(start, start + len(words), label="PERSON")
-    assert span is not None and _is_date_word(span) is is_date
+    start = text.index(name)
+    span = doc.char_span(start, start + len(name), label="PERSON")
+    assert isinstance(span, Span)
+    assert stretch_name(span).text == expected

@@ -31,6 +31,8 @@ STDOUT = "-"
     "-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes (default: all processors)."
 )
 @click.option("--resume", is_flag=True, help="Take up where an interrupted run with the same --output stopped.")
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", help="Where the processes run.")
+@click.option("--ray-address", metavar="ADDRESS", help="Ray cluster to join (default: a small one on this machine).")
 @click.option(
     "--timeout", type=click.IntRange(0), default=0, metavar="SECONDS", help="Give up on an article after this time."
 )
@@ -46,6 +48,8 @@ def command(
     timeout: int,
     glob: str | None,
     text_field: str | None,
+    engine: str,
+    ray_address: str | None,
     **reading: Any,
 ) -> int:
     """Analyze every article in each PATH.
@@ -53,14 +57,33 @@ def command(
     A PATH is a file, a folder with all that lies below it, a web archive (.warc, .warc.gz), a table with an article a
     line or row (.jsonl, .ndjson, .csv, also with .gz), or - for a list of paths on standard input. The ending of the
     output file chooses its format: .jsonl, .csv, .json, .md, .parquet, or .db for SQLite.
+
+    With --engine ray the articles are read on a Ray cluster, whose machines share the folders. There an output that
+    ends in / is a folder (reports/ or reports.parquet/), in which the workers write parts.
     """
     from openai_turnover.batch import ReadingOptions, analyze_each
     from openai_turnover.reading import count_inputs, find_inputs
 
-    format_ = _chosen_format(format_, output)
+    if ray_address and engine != "ray":
+        raise UsageError("--ray-address needs --engine ray")
+    if output.endswith("/") and engine != "ray":
+        raise UsageError(f"{output} is a folder, which only --engine ray fills; name a file")
+    format_ = _chosen_format(format_, output.rstrip("/"))
     total = count_inputs(paths, glob) if sys.stderr.isatty() else None
     inputs = find_inputs(paths, glob=glob, text_field=text_field)
-    records = analyze_each(ReadingOptions(timeout=timeout, **reading), inputs, jobs)
+    options = ReadingOptions(timeout=timeout, **reading)
+    actors = None if ray_address and not _is_given("jobs") else jobs
+    if engine == "local":
+        records = analyze_each(options, inputs, jobs)
+    elif output.endswith("/"):
+        from openai_turnover.batch_ray import write_parts_on_ray
+
+        place = _folder_for_parts(output, resume), format_
+        return 1 if sum(write_parts_on_ray(options, inputs, actors, ray_address, *place)) else 0
+    else:
+        from openai_turnover.batch_ray import analyze_on_ray
+
+        records = analyze_on_ray(options, inputs, actors, ray_address)
     if _grows_as_a_file(output):
         failed = _to_file(records, Path(output), format_, inputs if resume else None, total)
     elif resume:
@@ -73,10 +96,22 @@ def command(
 def _chosen_format(format_: str, output: str) -> str:
     """The format of the option where it is given, else that of the file's ending."""
     by_ending = format_of_file(output) if output != STDOUT else None
-    given = click.get_current_context().get_parameter_source("format_") is ParameterSource.COMMANDLINE
+    given = _is_given("format_")
     if given and by_ending in FILE_FORMATS:
         raise UsageError(f"{output} is {by_ending} by its ending; leave --format out or name another file")
     return format_ if given or by_ending is None else by_ending
+
+
+def _is_given(option: str) -> bool:
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
+
+
+def _folder_for_parts(output: str, resume: bool) -> Path:
+    """The folder named as output; one that holds something is taken up only on request."""
+    folder = Path(output)
+    if not resume and folder.is_dir() and any(folder.iterdir()):
+        raise UsageError(f"{output} is not empty; take it up with --resume, or name another folder")
+    return folder
 
 
 def _grows_as_a_file(output: str) -> bool:

@@ -16,7 +16,7 @@ PLACE = re.compile(r"[^\d.!?:;,(]{2,40}(?:,|\s\(|\s-)\s*$")
 """What may stand before the date: one name, then a comma, a bracket or a dash."""
 END = re.compile(r"\s*(?:/[^/]{2,30}/\s*)?(?:\([^)]{1,40}\)\s*)?(?:\d{1,2}[:.]\d{2}\s*)?(?:,\s*)?(?:\.-|--|[-:.)|·]|$)")
 """What ends a dateline: a dash, a full stop, the end of the line, with an agency or a time before it."""
-PARAGRAPH = re.compile(r"(?:^|\n)\s*(?=\S)")
+PARAGRAPH = re.compile(r"(?:^|\n)[^\S\n]*(?=\S)")
 
 
 def dateline_tokens(doc: Doc) -> set[int]:

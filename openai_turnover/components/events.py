@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from spacy.language import Language
@@ -30,7 +31,7 @@ from openai_turnover.linking.model import LinearModel, read_models
 from openai_turnover.linking.scene import ORG, Mention, Scene, Trigger
 from openai_turnover.records import Event, Evidence, direction_of
 
-DEFAULT_THRESHOLD = 0.55
+DEFAULT_THRESHOLD = 0.5
 ORGANIZATION_SLOTS = ("organization", "destination", "origin")
 PERSON_SLOTS = ("successor", "predecessor")
 TITLE_WEIGHT = 3
@@ -81,8 +82,15 @@ class _TellingWriter:
         self.scene = scene
         self.dates = DateReader(doc, scene)
         self.sentences = list(doc.sents)
-        self.own_companies = [s.start for s in matching_spans(doc, lexicon_of(doc).own_company)]
-        self.reasons = [e for e in doc.ents if e.label_ == REASON]
+        sentence_of = scene.sentence_of
+        self.founding = {sentence_of[s.start] for s in matching_spans(doc, lexicon_of(doc).own_company)}
+        self.reasons = defaultdict[int, list[Span]](list)
+        for entity in doc.ents:
+            if entity.label_ == REASON:
+                self.reasons[sentence_of[entity.start]].append(entity)
+        self.headings = [m for m in scene.by_type[ORG] if is_heading(scene, m)]
+        self.roles = list(doc.spans[ROLES])
+        self.role_at = {span.start: i for i, span in enumerate(self.roles)}
 
     def write(self, candidate: Candidate) -> Telling:
         trigger = candidate.trigger
@@ -96,7 +104,7 @@ class _TellingWriter:
         self._read_dates(candidate, slots, texts)
         slots.setdefault("organization", self._heading(trigger))
         slots["reason"] = self._reason(trigger)
-        if self._founds_own_company(trigger):
+        if self.scene.sentence_of[trigger.start] in self.founding:
             slots.setdefault("destination", OWN_COMPANY)
         if direction_of(candidate.kind) == "out":
             slots.pop("origin", None), slots.pop("predecessor", None)
@@ -120,24 +128,21 @@ class _TellingWriter:
             candidate=candidate,
         )
 
-    def _founds_own_company(self, trigger: Trigger) -> bool:
-        return any(self._same_sentence(start, trigger.start) for start in self.own_companies)
-
     def _reason(self, trigger: Trigger) -> str | None:
         """The nearest words that give a reason, in the trigger's sentence or the next."""
         here = self.scene.sentence_of[trigger.start]
-        near = [s for s in self.reasons if 0 <= self.scene.sentence_of[s.start] - here <= 1]
+        near = self.reasons.get(here, []) + self.reasons.get(here + 1, [])
         best = min(near, key=lambda s: abs(s.start - trigger.start), default=None)
         return best.text if best is not None else None
 
     def _heading(self, trigger: Trigger) -> str | None:
         """The organisation that heads the paragraph of a trigger, in lists of appointments."""
-        headings = [m for m in self.scene.by_type[ORG] if m.end <= trigger.start and is_heading(self.scene, m)]
-        if not headings:
+        before = bisect_right(self.headings, trigger.start, key=lambda m: m.end)
+        if not before:
             return None
-        between = self.doc[headings[-1].end : trigger.start]
-        blank_lines = sum(t.text.count("\n") > 1 for t in between)
-        return headings[-1].name if blank_lines == 0 else None
+        heading = self.headings[before - 1]
+        between = self.doc[heading.end : trigger.start]
+        return None if any(t.text.count("\n") > 1 for t in between) else heading.name
 
     def _same_sentence(self, a: int, b: int) -> bool:
         return self.scene.sentence_of[a] == self.scene.sentence_of[b]
@@ -163,14 +168,13 @@ class _TellingWriter:
 
     def _role(self, mention: Mention) -> tuple[str, str]:
         """The canonical titles of a position and of those told with it, and their words."""
-        roles = self.doc.spans[ROLES]
-        at = next(i for i, s in enumerate(roles) if s.start == mention.start)
-        first = last = at
+        roles = self.roles
+        first = last = self.role_at[mention.start]
         while first > 0 and self._joined(roles[first - 1], roles[first]):
             first -= 1
         while last + 1 < len(roles) and self._joined(roles[last], roles[last + 1]):
             last += 1
-        titles = dict.fromkeys(s.kb_id_ for s in list(roles)[first : last + 1])
+        titles = dict.fromkeys(s.kb_id_ for s in roles[first : last + 1])
         return "; ".join(titles), self.doc[roles[first].start : roles[last].end].text
 
     def _joined(self, a: Span, b: Span) -> bool:

@@ -14,6 +14,7 @@ from openai_turnover.components.headings import list_headings
 from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.spans import matching_spans
 from openai_turnover.folding import fold
+from openai_turnover.organization_cases import look_up_organization
 from openai_turnover.spelling import capitalise_name
 from openai_turnover.titles import title_finder
 
@@ -61,7 +62,7 @@ class OrganizationsComponent:
         best: dict[str, str] = {}
         for text in sorted(counts, key=lambda t: (t.islower(), -counts[t], t)):
             best.setdefault(_core(text, suffixes), text)
-        hits = [self.aliases.look_up("organization", span.text) for span in spans]
+        hits = [look_up_organization(self.aliases, span.text, doc._.language) for span in spans]
         by_present_name = {hit[0] for hit in hits if hit and hit[1] != "former"}
         return [
             _name_of(hit[0], hit[0] in by_present_name) if hit else capitalise_name(best[_core(span.text, suffixes)])

@@ -11,12 +11,18 @@ from spacy.tokens import Doc, Span
 from openai_turnover.aliases import AliasTable, read_aliases
 from openai_turnover.components.extensions import PEOPLE, lexicon_of
 from openai_turnover.components.junk import junk_tokens
-from openai_turnover.components.person_edges import before_title, trim_name, without_loose_words
+from openai_turnover.components.person_doubts import (
+    is_bare_word,
+    is_date_word,
+    is_name_like,
+    is_thing,
+    without_first_words,
+    words_outside_people,
+)
+from openai_turnover.components.person_edges import before_title, stretch_name, trim_name, without_loose_words
 from openai_turnover.components.positions import position_spans
-from openai_turnover.dates import date_grammar
-from openai_turnover.folding import fold
-from openai_turnover.name_similarity_parts import groups_of
 from openai_turnover.names import KnownPerson, NameMention, NameResolver
+from openai_turnover.organization_cases import look_up_organization
 from openai_turnover.records import Person, Variant
 from openai_turnover.spelling import best_spelling
 
@@ -25,10 +31,6 @@ SHORTEST_SURNAME = 4
 SHORTEST_CASELESS_SURNAME = 6
 """In text without capitals a shorter one is more often another word."""
 HYPHENS = frozenset("-‐‑")
-OFTEN_ALONE = 2
-"""Mentions of a word outside people from which it is no given name, unless it is known as one."""
-LONGEST_NAME = 40
-"""Tokens of a name beyond which it is none; in Japanese each sign is one."""
 SHORTEST_PRODUCT = 6
 """Letters of an organisation's name from which a longer name that begins with it is its product, not a person."""
 
@@ -43,15 +45,16 @@ class PeopleComponent:
         """Find the mentions, decide whom they mean, and add those that the recognizer missed."""
         resolver = NameResolver(self.aliases)
         titles = [(s.start, s.end) for s in position_spans(doc)]
-        trimmed = (trim_name(before_title(span, titles)) for span in self._mentions(doc))
+        trimmed = (trim_name(before_title(stretch_name(span), titles)) for span in self._mentions(doc))
         spans = without_loose_words([span for span in trimmed if span is not None])
         owners = resolver.resolve([NameMention(s.text, s.start_char) for s in spans])
         doc.user_data["ambiguous_names"] = resolver.left_as_written
         found = [
             (span, owner)
             for span, owner in zip(spans, owners, strict=True)
-            if owner is not None and not (doc._.caseless and _is_bare_word(owner))
+            if owner is not None and not (doc._.caseless and is_bare_word(owner))
         ]
+        found = without_first_words(doc, found)
         found += list(_missed_mentions(doc, found))
         particles, language = lexicon_of(doc).particles, doc._.language
         words = sorted({t.text for t in doc if t.is_alpha})
@@ -68,19 +71,19 @@ class PeopleComponent:
         """Entities of the recognizer and known names, without overlaps and outside junk."""
         junk = junk_tokens(doc)
         known = [doc[a:b] for a, b, _ in self.aliases.find("person", [t.norm_ for t in doc])]
-        told_elsewhere = _words_outside_people(doc)
+        told_elsewhere = words_outside_people(doc)
         entities = [
             e
             for e in doc.ents
             if e.label_ == PERSON
             and not self._names_organization(e)
-            and not _is_thing(e, told_elsewhere)
-            and not (len(e) == 1 and _is_date_word(e))
+            and not is_thing(e, told_elsewhere)
+            and not (len(e) == 1 and is_date_word(e))
         ]
         taken: set[int] = set(junk)
         chosen = []
         for span in sorted(known, key=lambda s: -len(s)) + entities:
-            if taken.isdisjoint(range(span.start, span.end)) and _is_name_like(span):
+            if taken.isdisjoint(range(span.start, span.end)) and is_name_like(span):
                 chosen.append(span)
                 taken.update(range(span.start, span.end))
         return sorted(chosen, key=lambda s: s.start)
@@ -90,55 +93,9 @@ class PeopleComponent:
         if self.aliases.look_up("person", span.text):
             return False
         first = span[0].text
-        known = [text for text in {span.text, first} if self.aliases.look_up("organization", text)]
+        language = span.doc._.language
+        known = [text for text in {span.text, first} if look_up_organization(self.aliases, text, language)]
         return span.text in known or (first in known and len(first) >= SHORTEST_PRODUCT)
-
-
-def _is_date_word(span: Span) -> bool:
-    """Whether a lone word is nothing but a date ("Ιουλίου") and no part of a longer name of the text."""
-    folded = fold(span.text)
-    found = date_grammar(span.doc._.language).find(folded)
-    if not any((m.start, m.end) == (0, len(folded)) and not (m.unsure and folded.isascii()) for m in found):
-        return False
-    longer = (e for e in span.doc.ents if e.label_ == PERSON and len(e) > 1)
-    return all(token.norm_ != span[0].norm_ for e in longer for token in e)
-
-
-def _is_bare_word(person: KnownPerson) -> bool:
-    """Whether an unknown person is named by one word alone: without capitals, that is more often no name."""
-    has_case = any(c.lower() != c.upper() for spelling in person.spellings for c in spelling)
-    return has_case and person.entry is None and all(len(spelling.split()) == 1 for spelling in person.spellings)
-
-
-def _words_outside_people(doc: Doc) -> Counter[str]:
-    """In text without capitals, the folded words outside the names of several words."""
-    if not doc._.caseless:
-        return Counter()
-    inside = {i for e in doc.ents if e.label_ == PERSON and len(e) > 1 for i in range(e.start, e.end)}
-    return Counter(t.norm_ for t in doc if t.i not in inside)
-
-
-def _is_thing(span: Span, told_elsewhere: Counter[str]) -> bool:
-    """Whether a name begins with a word that is no given name and often stands alone ("chatgpt plus")."""
-    first = span[0]
-    has_case = first.lower_ != first.text.upper()
-    return len(span) > 1 and has_case and told_elsewhere[first.norm_] >= OFTEN_ALONE and not groups_of(first.norm_)
-
-
-def _is_name_like(span: Span) -> bool:
-    """Whether a recognized name can be one: no sentence end or figure in it, capitals where the text has them."""
-    text = span.text
-    if (
-        len(span) > LONGEST_NAME
-        or len(text) < 2
-        or not any(c.isalpha() for c in text)
-        or any(c.isdigit() or c in "\n!?;:" for c in text)
-    ):
-        return False
-    if any(token.text == "." and token.whitespace_ and len(token.nbor(-1)) > 2 for token in span[1:]):
-        return False
-    has_case = any(c.lower() != c.upper() for c in text)
-    return not has_case or bool(span.doc._.caseless) or any(c.isupper() for c in text)
 
 
 def _missed_mentions(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> Iterator[tuple[Span, KnownPerson]]:

@@ -12,8 +12,13 @@ from openai_turnover.folding import FoldedText, fold
 from openai_turnover.lexicon import read_lexicon
 from openai_turnover.name_similarity_distance import read_rules
 from openai_turnover.titles import title_finder
+from openai_turnover.word_classes import word_class
 
 SHORTEST_PRONOUN = 3
+LONGEST_STRETCHED = 4
+"""Tokens of a name beyond which none is added to it."""
+NAME_LIKE = frozenset({"", "b"})
+"""Classes of words that may be names: unknown, and met both in names and outside."""
 
 
 def trim_name(span: Span) -> Span | None:
@@ -25,6 +30,40 @@ def trim_name(span: Span) -> Span | None:
     while end > start and (span.doc[end - 1].norm_ in loose or not _is_word(span.doc[end - 1])):
         end -= 1
     return _without_small_words(span.doc[start:end]) if end > start else None
+
+
+def stretch_name(span: Span) -> Span:
+    """In text with capitals, the name with the unknown words written with a capital that follow or precede it.
+
+    The recognizer sometimes stops before a surname that is new to it ("Hugo" of "Hugo Prévotat").
+    """
+    doc = span.doc
+    if doc._.caseless or not _is_cased(span[0]):
+        return span
+    start, end = span.start, span.end
+    while end < len(doc) and end - start < LONGEST_STRETCHED and _are_joined(doc[end - 1 : end + 1]):
+        if not _may_be_name(doc[end]):
+            break
+        end += 1
+    if start > 0 and end - start < LONGEST_STRETCHED and _are_joined(doc[start - 1 : start + 1]):
+        begins_sentence = doc[start - 1].is_sent_start or not doc[start - 2 : start - 1].text.strip()
+        if _may_be_name(doc[start - 1]) and not begins_sentence and not lexicon_of(doc).nouns_have_capitals:
+            start -= 1
+    return doc[start:end]
+
+
+def _are_joined(pair: Span) -> bool:
+    """Whether two words stand in one sentence with a space between them."""
+    return pair[0].whitespace_ == " " and pair[0].is_alpha and pair[1].is_alpha and not pair[1].is_sent_start
+
+
+def _may_be_name(token: Token) -> bool:
+    """Whether a word in no entity is written with a capital and not known as a word."""
+    return not token.ent_type_ and token.text.istitle() and len(token) > 1 and word_class(token.norm_) in NAME_LIKE
+
+
+def _is_cased(token: Token) -> bool:
+    return token.text.upper() != token.text.lower()
 
 
 def _without_small_words(span: Span) -> Span | None:

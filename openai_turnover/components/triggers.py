@@ -19,12 +19,11 @@ def find_triggers(doc: Doc) -> Doc:
     """Add the span group ``triggers`` and keep the triggers themselves in ``doc.user_data["triggers"]``."""
     blocked = set(junk_tokens(doc)) | _distractor_tokens(doc)
     recognized = [e for e in doc.ents if e.label_ in KINDS]
+    kind_at = {i: e.label_ for e in recognized for i in range(e.start, e.end)}
     found = []
     for trigger in _without_overlaps(list(_listed(doc))):
-        agreeing = next((e for e in recognized if e.start < trigger.end and trigger.start < e.end), None)
-        found.append(
-            Trigger(trigger.start, trigger.end, trigger.kind, trigger.rule, agreeing.label_ if agreeing else None)
-        )
+        agreeing = next((kind_at[i] for i in range(trigger.start, trigger.end) if i in kind_at), None)
+        found.append(Trigger(trigger.start, trigger.end, trigger.kind, trigger.rule, agreeing))
     covered = {i for t in found for i in range(t.start, t.end)}
     for entity in recognized:
         if covered.isdisjoint(range(entity.start, entity.end)):
@@ -49,10 +48,12 @@ def _listed(doc: Doc) -> Iterator[Trigger]:
 
 def _without_overlaps(triggers: list[Trigger]) -> list[Trigger]:
     """Of triggers that overlap, the longest; of equal ones, the first in the language file."""
-    kept: list[Trigger] = []
+    kept, taken = list[Trigger](), set[int]()
     for trigger in sorted(triggers, key=lambda t: t.start - t.end):
-        if all(trigger.end <= other.start or other.end <= trigger.start for other in kept):
+        tokens = range(trigger.start, trigger.end)
+        if taken.isdisjoint(tokens):
             kept.append(trigger)
+            taken.update(tokens)
     return kept
 
 

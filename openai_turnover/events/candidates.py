@@ -19,7 +19,7 @@ PERSON_WINDOW = (2, 1)
 LEAST_PERSON = 0.1
 """Of the likeliest person of a trigger: below it nobody named is meant."""
 LEAST_JOINT_PERSON = 0.7
-LEAST_COORDINATED, LEAST_SHARE, COORDINATED = 0.1, 0.03, 0.8
+LEAST_COORDINATED, LEAST_SHARE, COORDINATED = 0.1, 0.03, 0.95
 """Where an "and" joins the two: what one of the models must say at least, and how sure that makes it."""
 LEAST_TELLING = 0.4
 """Of a change told several times, tellings less sure than this are left out."""

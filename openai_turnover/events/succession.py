@@ -13,7 +13,7 @@ FARTHEST_MONTHS = 9
 
 def complete_successions(events: Sequence[Event]) -> list[Event]:
     """Fill in successors, predecessors, and the position and organisation that the other side states."""
-    completed = list(events)
+    completed = _with_matching_posts(events)
     for leaving, coming in _stated_pairs(completed):
         _join(completed, leaving, coming)
     for leaving, coming in _evident_pairs(completed):
@@ -21,6 +21,27 @@ def complete_successions(events: Sequence[Event]) -> list[Event]:
     for leaving, coming in _moves(completed):
         _join_move(completed, leaving, coming)
     return completed
+
+
+def _with_matching_posts(events: Sequence[Event]) -> list[Event]:
+    """Of two who leave, the one who held the post is the predecessor of the one who takes it."""
+    matched = list(events)
+    for i, new in enumerate(events):
+        named = [j for j, out in enumerate(events) if out.direction == "out" and out.person == new.predecessor]
+        if new.direction != "in" or not named or not all(_other_post(events[j], new) for j in named):
+            continue
+        unnamed = replace(new, predecessor=None)
+        fitting = [out for out in events if out.direction == "out" and _takes_over(out, unnamed)]
+        if len({out.person for out in fitting}) == 1 and fitting[0].successor in (None, new.person):
+            matched[i] = replace(new, predecessor=fitting[0].person)
+            for j in named:
+                if matched[j].successor == new.person:
+                    matched[j] = replace(matched[j], successor=None)
+    return matched
+
+
+def _other_post(out: Event, new: Event) -> bool:
+    return bool(out.role and new.role) and _first_role(out) != _first_role(new)
 
 
 def _moves(events: list[Event]) -> Iterator[tuple[int, int]]:

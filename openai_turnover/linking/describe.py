@@ -8,6 +8,7 @@ from openai_turnover.components.dates import UNTIL
 from openai_turnover.components.extensions import DATES, ORGANIZATIONS, PEOPLE, ROLES, lexicon_of
 from openai_turnover.components.spans import matching_spans
 from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, ROLE, Mention, Scene
+from openai_turnover.word_classes import mark_east_asian_words, word_class
 
 GROUPS = ((PEOPLE, PERSON), (ORGANIZATIONS, ORG), (ROLES, ROLE), (DATES, DATE))
 
@@ -39,6 +40,11 @@ def _name(span: Span) -> str:
     return END_OF_SPAN if span.label_ == UNTIL else span.kb_id_
 
 
+def _word_classes(doc: Doc) -> list[str]:
+    marks = mark_east_asian_words([t.text for t in doc], [bool(t.whitespace_) for t in doc]) or [""] * len(doc)
+    return [mark or word_class(t.norm_) for mark, t in zip(marks, doc, strict=True)]
+
+
 def describe(doc: Doc) -> Scene:
     """The scene of a document that has passed the components before."""
     mentions = [Mention(s.start, s.end, kind, _name(s)) for group, kind in GROUPS for s in doc.spans[group]]
@@ -50,4 +56,5 @@ def describe(doc: Doc) -> Scene:
         triggers=doc.user_data["triggers"],
         conjunctions=lexicon_of(doc).conjunctions,
         cues=find_cues(doc),
+        classes=_word_classes(doc),
     )

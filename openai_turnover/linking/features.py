@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, Mention, Scene, Trigger
 from openai_turnover.records import direction_of
 
+STEM = 5
+"""Letters by which forms of one word are taken together."""
+LONGEST_WAY, MOST_KINDS = 20, 8
+"""Tokens, and kinds of tokens, between two places from which the way is no pattern any more."""
 BUCKETS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
 PAUSES = frozenset(',;:()-—–、，；：（）「」"«»')
 EDGE = "·"
@@ -32,6 +37,24 @@ def gap(a_start: int, a_end: int, b_start: int, b_end: int) -> tuple[int, int]:
 def word(scene: Scene, index: int) -> str:
     """A folded token, or a sign for the edge of the text and of a line."""
     return scene.norms[index] if 0 <= index < len(scene.norms) and not scene.norms[index].isspace() else EDGE
+
+
+def sign(scene: Scene, index: int) -> str:
+    """What kind of token stands at a place."""
+    return scene.signs[index] if 0 <= index < len(scene.signs) else EDGE
+
+
+def path(scene: Scene, start: int, end: int) -> str:
+    """The kinds of the tokens between two places, none twice in a row; empty for a long way."""
+    if end - start > LONGEST_WAY:
+        return ""
+    kinds = [kind for kind, _ in groupby(scene.signs[start:end])]
+    return " ".join(kinds) if len(kinds) <= MOST_KINDS else ""
+
+
+def stem(scene: Scene, index: int) -> str:
+    """The beginning of a folded token, which its inflected forms share."""
+    return word(scene, index)[:STEM]
 
 
 def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: Mention | None) -> Iterator[str]:
@@ -61,6 +84,7 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
     yield f"between,pauses={place}{min(others, 2)}{min(pauses, 2)}{min(rivals, 1)}"
     yield from _trigger_features(scene, trigger, f"{place}{min(others, 2)}")
     yield from _word_features(scene, mention, where)
+    yield from _way_features(scene, trigger, mention, where)
     yield from _type_features(scene, trigger, mention, place, breaks)
     if person is not None:
         yield from _person_features(scene, trigger, mention, person)
@@ -85,15 +109,16 @@ def _type_features(scene: Scene, trigger: Trigger, mention: Mention, place: str,
 
 def is_heading(scene: Scene, mention: Mention) -> bool:
     """Whether a mention opens its line and a sign or the line's end follows it ("Acme: …", "▲ Acme = …")."""
-    opens = all(scene.norms[i] in LINE_SIGNS for i in range(_line_start(scene, mention.start), mention.start))
     following = scene.norms[mention.end] if mention.end < len(scene.norms) else "\n"
-    return opens and (following in HEADING_ENDS or following.startswith("\n"))
+    return (following in HEADING_ENDS or following.startswith("\n")) and _opens_line(scene, mention.start)
 
 
-def _line_start(scene: Scene, index: int) -> int:
+def _opens_line(scene: Scene, index: int) -> bool:
     while index > 0 and "\n" not in scene.norms[index - 1]:
+        if scene.norms[index - 1] not in LINE_SIGNS:
+            return False
         index -= 1
-    return index
+    return True
 
 
 def takes_up(scene: Scene, trigger: Trigger) -> str:
@@ -121,6 +146,8 @@ def _trigger_features(scene: Scene, trigger: Trigger, place: str) -> Iterator[st
     yield f"first={scene.language},{first},{place[0]}"
     yield f"last={scene.language},{last},{place[0]}"
     yield f"following={scene.language},{word(scene, trigger.end)},{place[0]}"
+    yield f"first stem={scene.language},{first[:STEM]},{place[0]}"
+    yield f"last stem={scene.language},{last[:STEM]},{place[0]}"
 
 
 def _word_features(scene: Scene, mention: Mention, where: str) -> Iterator[str]:
@@ -129,9 +156,27 @@ def _word_features(scene: Scene, mention: Mention, where: str) -> Iterator[str]:
     yield f"prev={scene.language},{before},{where}"
     yield f"next={scene.language},{after}"
     yield f"next={scene.language},{after},{where}"
+    yield f"prev stem={scene.language},{before[:STEM]},{where}"
+    yield f"next stem={scene.language},{after[:STEM]},{where}"
     yield f"prev2={scene.language},{word(scene, mention.start - 2)} {before}"
     yield f"next2={scene.language},{after} {word(scene, mention.end + 1)}"
     yield f"ending={scene.language},{scene.norms[mention.end - 1][-2:]},{where}"
+
+
+def _way_features(scene: Scene, trigger: Trigger, mention: Mention, where: str) -> Iterator[str]:
+    """The kinds of tokens around a mention and on the way to the trigger, which speak where the words are unknown."""
+    start, end = gap(mention.start, mention.end, trigger.start, trigger.end)
+    way = path(scene, start, end)
+    if way or start == end:
+        yield f"way={where},{way}"
+        yield f"way={where},{way},{direction_of(trigger.kind)}"
+        yield f"way={where},{way},{scene.language}"
+    before, after = sign(scene, mention.start - 1), sign(scene, mention.end)
+    yield f"kind before={before},{where}"
+    yield f"kind behind={after},{where}"
+    yield f"kinds around={before} {after},{where}"
+    if mention.type == PERSON:
+        yield f"name={' '.join(scene.classes[i] or '?' for i in range(mention.start, mention.end))[:LONGEST_WAY]}"
 
 
 def _first_mention_features(scene: Scene, mention: Mention, place: str) -> Iterator[str]:

@@ -18,6 +18,9 @@ BESIDE = 1
 MENTION_TYPES = (PERSON, ORG, ROLE, DATE)
 
 
+UNKNOWN_WORD, NUMBER, LINE_END = "?", "0", "¶"
+
+
 @dataclass(frozen=True)
 class Mention:
     """A person, organisation, position or date, in tokens."""
@@ -59,6 +62,8 @@ class Scene:
     conjunctions: frozenset[str] = frozenset()
     cues: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Token spans of the status cues by name."""
+    classes: Sequence[str] = ()
+    """For each token the class of its word, empty where unknown; see ``word_classes.py``."""
 
     @cached_property
     def by_type(self) -> dict[str, list[Mention]]:
@@ -147,6 +152,19 @@ class Scene:
         return types
 
     @cached_property
+    def signs(self) -> list[str]:
+        """For each token one sign: the type of the mention around it, the class of its word, or itself if no word."""
+        signs = [name or _sign_of(norm) for name, norm in zip(self.classes, self.norms, strict=True)]
+        for mention in self.mentions:
+            signs[mention.start : mention.end] = [mention.type] * (mention.end - mention.start)
+        return signs
+
+    @cached_property
     def told(self) -> frozenset[int]:
         """The tokens of all mentions."""
         return frozenset(i for m in self.mentions for i in range(m.start, m.end))
+
+
+def _sign_of(norm: str) -> str:
+    """The sign of a token without a class."""
+    return UNKNOWN_WORD if norm.isalpha() else NUMBER if norm.isdigit() else LINE_END if "\n" in norm else norm[:1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_turnover.linking.features import PAUSES, bucket, gap, lone_title, side, takes_up, word
+from openai_turnover.linking.features import PAUSES, bucket, gap, lone_title, side, sign, stem, takes_up, word
 from openai_turnover.linking.scene import Scene, Trigger
 from openai_turnover.records import direction_of
 
@@ -34,6 +34,7 @@ def status_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
         yield f"next={scene.language},{word(scene, trigger.end + offset - 1)}"
     for index in range(trigger.start, trigger.end):
         yield f"in={scene.language},{word(scene, index)}"
+        yield f"stem={scene.language},{stem(scene, index)}"
 
 
 def nobody_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
@@ -55,12 +56,19 @@ def nobody_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     yield f"words={scene.language},{' '.join(scene.norms[trigger.start : trigger.end])}"
     yield f"before={scene.language},{word(scene, trigger.start - 1)},{source}"
     yield f"behind={scene.language},{word(scene, trigger.end)},{source}"
+    yield f"kind before={sign(scene, trigger.start - 1)},{source}"
+    yield f"kind behind={sign(scene, trigger.end)},{source}"
+    yield f"kinds around={sign(scene, trigger.start - 1)} {sign(scene, trigger.end)},{direction_of(trigger.kind)}"
     lone = lone_title(scene, trigger)
     yield f"lone title={lone},{trigger.frame}"
     yield f"lone title={lone},{takes_up(scene, trigger)}"
     yield f"frame={trigger.frame},{source},{takes_up(scene, trigger)}"
     yield f"first={scene.language},{word(scene, trigger.start)},{source}"
     yield f"last={scene.language},{word(scene, trigger.end - 1)},{source}"
+    for index in range(trigger.start, trigger.end):
+        yield f"stem={scene.language},{stem(scene, index)},{source}"
+    yield f"before stem={scene.language},{stem(scene, trigger.start - 1)}"
+    yield f"behind stem={scene.language},{stem(scene, trigger.end)}"
     for cue in ("desired", "denied"):
         inside = [s for s in scene.cues.get(cue, ()) if scene.sentence_of[s[0]] == here]
         yield f"{cue}={bool(inside)}"
@@ -80,6 +88,7 @@ def kind_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     yield f"words={scene.language},{' '.join(scene.norms[trigger.start : trigger.end])}"
     for index in range(trigger.start, trigger.end):
         yield f"in={scene.language},{word(scene, index)}"
+        yield f"stem={scene.language},{stem(scene, index)}"
     spans = [s for s in scene.cues.get("interim", ()) if scene.sentence_of[s[0]] == here]
     yield f"interim={bool(spans)},{direction_of(trigger.kind)}"
     for start, end in spans[:2]:

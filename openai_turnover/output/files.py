@@ -45,7 +45,8 @@ def skip_finished(journal: Path, sources: Iterator[str]) -> tuple[int, int]:
             if record.get("source") != next(sources, None):
                 raise InputError(f"{journal} holds the reports of other inputs; name another --output")
             finished, failures, size = finished + 1, failures + ("error" in record), end
-    os.truncate(journal, size)
+    if size < journal.stat().st_size:
+        os.truncate(journal, size)
     return finished, failures
 
 
@@ -67,16 +68,20 @@ def _whole_lines(stream: BinaryIO, journal: Path) -> Iterator[tuple[dict[str, ob
 
 def finish(journal: Path, path: Path, format_: str) -> None:
     """Turn a complete journal into the output file; the file appears whole, or not at all."""
-    if journal == path:
-        return
+    if journal != path:
+        write_whole(_read(journal), path, format_)
+        journal.unlink()
+
+
+def write_whole(records: Iterable[Report | Failure], path: Path, format_: str) -> None:
+    """Write a file that appears when all of it is there."""
     growing = path.with_name(path.name + ".new")
     if format_ in FILE_WRITERS:
-        FILE_WRITERS[format_](_read(journal), growing)
+        FILE_WRITERS[format_](records, growing)
     else:
         with open_output(str(growing)) as stream:
-            WRITERS[format_](_read(journal), stream, False)
+            WRITERS[format_](records, stream, False)
     os.replace(growing, path)
-    journal.unlink()
 
 
 def _read(journal: Path) -> Iterator[Report | Failure]:

@@ -18,3 +18,8 @@ FILE_FORMATS = ("parquet", "sqlite")
 def format_of_file(path: str) -> str | None:
     """The format that a file's ending asks for; None where it asks for none."""
     return next((format_ for ending, format_ in FORMATS_BY_ENDING.items() if path.lower().endswith(ending)), None)
+
+
+def ending_of(format_: str) -> str:
+    """The ending of files of a format; that of text where it has none of its own."""
+    return next((ending for ending, name in FORMATS_BY_ENDING.items() if name == format_), ".txt")

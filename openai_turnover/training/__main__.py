@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import spacy
@@ -37,8 +39,14 @@ TEACHERS = {"fr": "fr_core_news_md"}
 CONFIG = Path(__file__).parent / "ner.cfg"
 CASELESS = frozenset({"cjk"})
 """Groups whose scripts have no case to lose: of them no rougher copies of the free corpora are needed."""
-DEPTHS = {"cjk": 8}
-"""Layers of the encoder other than those of ``ner.cfg``: where characters are tokens, it must see farther."""
+SETTINGS: dict[str, dict[str, Any]] = {
+    "cjk": {
+        "encode.depth": 8,
+        "embed.attrs": ["NORM", "PREFIX", "SHAPE", "SPACY", "TAG"],
+        "embed.rows": [12000, 4000, 2000, 10, 50],
+    }
+}
+"""What differs from ``ner.cfg``: where characters are tokens, the encoder sees farther, and words are in the tags."""
 GENTLE_RATE = 0.0005
 """Where learning starts when a pipeline goes on from an earlier state: a third of the rate from nothing."""
 SEED = 20240926
@@ -97,11 +105,11 @@ def train_group(
         write_examples(roughen(held_out, {}, rng), blank, work / "dev.spacy", rng)
         words = write_examples(rough, blank, work / "own.spacy", rng)
         if corpora is None:
-            train_pipeline(work / "own.spacy", work / "dev.spacy", output, epochs, words, DEPTHS.get(name))
+            train_pipeline(work / "own.spacy", work / "dev.spacy", output, epochs, words, SETTINGS.get(name, {}))
             return
         if teacher is None:
             own_teacher = train_pipeline(
-                work / "own.spacy", work / "dev.spacy", work / "own", OWN_EPOCHS, words, DEPTHS.get(name)
+                work / "own.spacy", work / "dev.spacy", work / "own", OWN_EPOCHS, words, SETTINGS.get(name, {})
             )
         else:
             own_teacher = spacy.load(teacher / name / "model-best")
@@ -112,7 +120,7 @@ def train_group(
         click.echo(f"{name}: {len(rough)} of our own, {len(silver)} free", err=True)
         words = write_examples(rough + silver, blank, work / "all.spacy", rng)
         first = start / name / "model-best" if start else None
-        train_pipeline(work / "all.spacy", work / "dev.spacy", output, epochs, words, DEPTHS.get(name), first)
+        train_pipeline(work / "all.spacy", work / "dev.spacy", output, epochs, words, SETTINGS.get(name, {}), first)
 
 
 def _load_teacher(model: str) -> Language:
@@ -120,17 +128,23 @@ def _load_teacher(model: str) -> Language:
 
 
 def train_pipeline(
-    examples: Path, dev: Path, output: Path, epochs: int, words: int, depth: int | None, start: Path | None = None
+    examples: Path,
+    dev: Path,
+    output: Path,
+    epochs: int,
+    words: int,
+    settings: Mapping[str, Any],
+    start: Path | None = None,
 ) -> Language:
     """Train one recognizer with the settings of ``ner.cfg``, or go on from another; store and return its best state."""
-    overrides = {
+    overrides: dict[str, Any] = {
         "paths.train": str(examples),
         "paths.dev": str(dev),
         "training.max_epochs": epochs,
         "training.optimizer.learn_rate.total_steps": words * epochs // BATCH_WORDS + WARM_UP,
     }
-    if depth and not start:
-        overrides["components.tok2vec.model.encode.depth"] = depth
+    if not start:
+        overrides |= {f"components.tok2vec.model.{name}": value for name, value in settings.items()}
     if start:
         overrides["training.optimizer.learn_rate.initial_rate"] = GENTLE_RATE
     config = load_config(CONFIG, overrides=overrides)

@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 
 from openai_turnover.linking.model import LinearModel, softmax
 
-STRENGTH = 0.2
+STRENGTH = 0.04
 """Inverse of the regularization."""
 MOST_ROUNDS = 150
 TINY = 1e-12

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -245,3 +247,12 @@ def read_name_lists(root: Path) -> dict[str, tuple[list[str], list[str]]]:
         if provider == "person" and kind in ("first_names", "last_names") and locale in groups:
             names[groups[locale]][kind == "last_names"].append(value)
     return names
+
+
+def read_popular_names(root: Path) -> Iterator[str]:
+    """Popular given names and surnames of all countries (CC0), in the script of the country and in Latin letters."""
+    for name in ("common-forenames-by-country", "common-surnames-by-country"):
+        packed = (root / "names-popular-by-country" / f"{name}.csv.gz").read_bytes()
+        for row in csv.DictReader(io.StringIO(gzip.decompress(packed).decode("utf-8-sig"))):
+            yield row["Localized Name"]
+            yield row["Romanized Name"]

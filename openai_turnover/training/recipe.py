@@ -68,7 +68,7 @@ def _names_in(texts: Iterable[LabelledText]) -> Iterator[tuple[str, str, str]]:
     for text in texts:
         for start, end, label in text.spans:
             if label in ("PERSON", "ORG"):
-                yield label, text.language, text.text[start:end]
+                yield label, text.language, text.text[start:end].strip()
 
 
 def roughen(texts: Iterable[LabelledText], pool: NamePool, rng: random.Random) -> Iterator[LabelledText]:
