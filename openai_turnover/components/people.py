@@ -44,7 +44,7 @@ class PeopleComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions, decide whom they mean, and add those that the recognizer missed."""
         resolver = NameResolver(self.aliases)
-        titles = [(s.start, s.end) for s in position_spans(doc)]
+        titles = sorted((s.start, s.end) for s in position_spans(doc))
         trimmed = (trim_name(before_title(stretch_name(span), titles)) for span in self._mentions(doc))
         spans = without_loose_words([span for span in trimmed if span is not None])
         owners = resolver.resolve([NameMention(s.text, s.start_char) for s in spans])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 
@@ -99,9 +101,14 @@ def _particles(language: str) -> frozenset[str]:
 
 
 def before_title(span: Span, titles: list[tuple[int, int]]) -> Span:
-    """The name without the beginning of a position that the recognizer took along ("마르코 페레티 공동|대표")."""
-    crossing = [start for start, end in titles if span.start < start < span.end < end]
-    return span.doc[span.start : min(crossing)] if crossing else span
+    """The name without the beginning of a position that the recognizer took along ("마르코 페레티 공동|대표").
+
+    ``titles`` are the tokens of the positions, in order.
+    """
+    first = bisect_right(titles, (span.start, len(span.doc)))
+    inside = itertools.takewhile(lambda title: title[0] < span.end, itertools.islice(titles, first, None))
+    crossing = next((start for start, end in inside if end > span.end), None)
+    return span.doc[span.start : crossing] if crossing is not None else span
 
 
 def without_loose_words(spans: list[Span]) -> list[Span]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from openai_turnover.events.slots import Scored, SlotFiller, score_mentions
+from openai_turnover.events.slots import Scored, SlotFiller, describe_mentions, score_mentions
 from openai_turnover.linking.features import gap
 from openai_turnover.linking.model import MOVER, LinearModel
 from openai_turnover.linking.movers import Movers, weigh_movers
@@ -123,8 +123,9 @@ class CandidateFinder:
 
     def _read(self, scene: Scene, trigger: Trigger) -> Reading:
         near = scene.near(trigger, PERSON, *PERSON_WINDOW)
-        people = score_mentions(self.models[PERSON], scene, trigger, near, None)
-        movers = weigh_movers(self.models[MOVER], scene, trigger, [m for m, _ in people])
+        described = describe_mentions(scene, trigger, near, None)
+        people = score_mentions(self.models[PERSON], described)
+        movers = weigh_movers(self.models[MOVER], scene, trigger, described)
         if movers.best is None:
             return Reading(trigger, people, None, 0.0, movers)
         person, probability = movers.best
@@ -198,7 +199,7 @@ def attributed(scene: Scene, trigger: Trigger, status: str) -> str:
     if status not in ATTRIBUTIONS:
         return status
     here = scene.sentence_of[trigger.start]
-    said = [s for s in ATTRIBUTIONS if any(scene.sentence_of[a] == here for a, _ in scene.cues.get(s, ()))]
+    said = [s for s in ATTRIBUTIONS if scene.cues_in(s, here)]
     return said[0] if len(said) == 1 else status
 
 
@@ -218,7 +219,8 @@ def has_own_clause(scene: Scene, trigger: Trigger, person: Mention) -> bool:
         return False
     if trigger.start - after <= CLAUSE_REACH:
         return True
-    return any(after < start <= after + CLAUSE_REACH for start, _ in scene.cues.get("pronoun", ()))
+    heads = scene.cue_starts("pronoun")
+    return any(i in heads for i in range(after + 1, after + CLAUSE_REACH + 1))
 
 
 def coordinated(scene: Scene, a: Mention, b: Mention) -> bool:

@@ -103,13 +103,11 @@ class DateReader:
         if not (bare_weekday and mention.end <= trigger.start) and any(self.future_signs(trigger)):
             return True
         here = self.scene.sentence_of[trigger.start]
-        signs = self.scene.cues.get("future", ())
-        return any(self.scene.sentence_of[a] == here and abs(b - mention.start) <= 1 for a, b in signs)
+        return any(abs(end - mention.start) <= 1 for _, end in self.scene.cues_in("future", here))
 
     def future_signs(self, trigger: Trigger) -> Iterator[tuple[int, int]]:
         """Signs of the future at a trigger, in its sentence."""
         here = self.scene.sentence_of[trigger.start]
-        for start, end in self.scene.cues.get("future", ()):
-            near = start <= trigger.end and end >= trigger.start - FUTURE_REACH
-            if near and self.scene.sentence_of[start] == here:
+        for start, end in self.scene.cues_in("future", here):
+            if start <= trigger.end and end >= trigger.start - FUTURE_REACH:
                 yield start, end

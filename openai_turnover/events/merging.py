@@ -144,9 +144,13 @@ def without_weak_groups(groups: list[list[Telling]], least: float) -> list[list[
 
 
 def without_doubtful_deaths(groups: list[list[Telling]]) -> list[list[Telling]]:
-    """Leave out a death told once of somebody who resigns, is dismissed or takes leave in the same article."""
+    """Leave out a death told once, or denied, of somebody who resigns or is dismissed in the same article."""
     leaving = {g[0].person for g in groups if g[0].direction == "out" and merged_kind(g) not in ("death", "departure")}
-    return [g for g in groups if len(g) > 1 or g[0].kind != "death" or g[0].person not in leaving]
+    return [g for g in groups if g[0].kind != "death" or g[0].person not in leaving or _is_sure_death(g)]
+
+
+def _is_sure_death(group: Sequence[Telling]) -> bool:
+    return len(group) > 1 and merged_status(group) != "denied"
 
 
 def merged_kind(group: Sequence[Telling]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from openai_turnover.linking.features import gap, mention_features
 from openai_turnover.linking.model import LinearModel
+from openai_turnover.linking.movers import Described
 from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, ROLE, Mention, Scene, Trigger
 
 SLOT_WINDOW = (2, 1)
@@ -22,15 +24,16 @@ Scored = tuple[Mention, dict[str, float]]
 """A mention with the probability of each slot."""
 
 
-def score_mentions(
-    model: LinearModel, scene: Scene, trigger: Trigger, mentions: Iterable[Mention], person: Mention | None
-) -> list[Scored]:
-    """What the linking model says of each mention that does not cross the trigger's edges."""
-    return [
-        (m, model.probabilities(mention_features(scene, trigger, m, person)))
-        for m in mentions
-        if not _crosses(m, trigger)
-    ]
+def describe_mentions(
+    scene: Scene, trigger: Trigger, mentions: Iterable[Mention], person: Mention | None
+) -> list[Described]:
+    """The features of each mention that does not cross the trigger's edges."""
+    return [(m, [*mention_features(scene, trigger, m, person)]) for m in mentions if not _crosses(m, trigger)]
+
+
+def score_mentions(model: LinearModel, described: Iterable[Described]) -> list[Scored]:
+    """What the linking model says of each mention."""
+    return [(mention, model.probabilities(features)) for mention, features in described]
 
 
 class SlotFiller:
@@ -44,7 +47,7 @@ class SlotFiller:
         found: dict[str, Mention] = {}
         for mention_type, names in SLOTS.items():
             near = scene.near(trigger, mention_type, *SLOT_WINDOW)
-            rows = score_mentions(self.models[mention_type], scene, trigger, near, person)
+            rows = score_mentions(self.models[mention_type], describe_mentions(scene, trigger, near, person))
             for slot in names:
                 found |= _best(scene, trigger, rows, mention_type, slot)
             if mention_type == ORG and "organization" not in found:
@@ -96,7 +99,7 @@ def _other_date(scene: Scene, rows: list[Scored], first: Mention) -> dict[str, M
 def _opening_date(scene: Scene, trigger: Trigger) -> dict[str, Mention]:
     """The date that opens the trigger's sentence ("In November, when the board fired X, Y took over")."""
     here = scene.sentence_of[trigger.start]
-    start = scene.sentence_of.index(here)
+    start = bisect_left(scene.sentence_of, here)
     opening = [
         m for m in scene.by_type[DATE] if start <= m.start <= start + OPENING and scene.sentence_of[m.start] == here
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from openai_turnover.events.candidates import Reading
-from openai_turnover.events.slots import score_mentions
+from openai_turnover.events.slots import describe_mentions, score_mentions
 from openai_turnover.explaining.trace import Trace
 from openai_turnover.explanation import Clue, Link
 from openai_turnover.linking.features import mention_features
@@ -30,7 +30,9 @@ def person_link(trace: Trace, reading: Reading, mention: Mention) -> Link:
 def slot_probability(trace: Trace, trigger: Trigger, person: Mention, mention: Mention, slot: str) -> float:
     """What the linking model says of a mention in a slot."""
     subject = None if mention.type == PERSON else person
-    rows = score_mentions(trace.finder.models[mention.type], trace.scene, trigger, [mention], subject)
+    rows = score_mentions(
+        trace.finder.models[mention.type], describe_mentions(trace.scene, trigger, [mention], subject)
+    )
     return round(rows[0][1].get(slot, 0.0), DIGITS) if rows else 0.0
 
 

@@ -62,8 +62,7 @@ class Trace:
     def cues(self, name: str, trigger: Trigger) -> tuple[Evidence, ...]:
         """The words of a status ("denied", "rumored" …) in a trigger's sentence."""
         here = self.scene.sentence_of[trigger.start]
-        spans = [s for s in self.scene.cues.get(name, ()) if self.scene.sentence_of[s[0]] == here]
-        return tuple(self.words_of(*s) for s in spans)
+        return tuple(self.words_of(*span) for span in self.scene.cues_in(name, here))
 
     def trigger_words(self, trigger: Trigger) -> TriggerWords:
         """A trigger with its rule and the pattern that matched."""

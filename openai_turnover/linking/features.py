@@ -126,7 +126,7 @@ def takes_up(scene: Scene, trigger: Trigger) -> str:
     here = scene.sentence_of[trigger.start]
     if here in scene.sentences_with_people:
         return "person"
-    pronouns = [s for s in scene.cues.get("pronoun", ()) if scene.sentence_of[s[0]] == here]
+    pronouns = scene.cues_in("pronoun", here)
     if any(end <= trigger.end for _, end in pronouns):
         return "pronoun"
     return "later pronoun" if pronouns else "nothing"

@@ -7,14 +7,16 @@ look like a change, and changes of people who are not named, are about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from openai_turnover.linking.features import mention_features
 from openai_turnover.linking.model import LinearModel, softmax
 from openai_turnover.linking.scene import Mention, Scene, Trigger
 from openai_turnover.linking.trigger_features import nobody_features
+
+Described = tuple[Mention, Sequence[str]]
+"""A mention with its features, as ``features.py`` gives them."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,12 @@ class Movers:
         return max((row for row in self.by_mention if row[0].name == name), key=lambda row: row[1])[0]
 
 
-def weigh_movers(model: LinearModel, scene: Scene, trigger: Trigger, people: Iterable[Mention]) -> Movers:
+def weigh_movers(model: LinearModel, scene: Scene, trigger: Trigger, people: Iterable[Described]) -> Movers:
     """The probability of each mention of a person; what is missing to 1 is that of nobody."""
     listed = list(people)
-    odds = [model.totals(mention_features(scene, trigger, m, None))[0] for m in listed]
+    odds = [model.totals(features)[0] for _, features in listed]
     nobody = model.totals(nobody_rows(scene, trigger))[0]
-    return Movers(tuple(zip(listed, softmax([*odds, nobody]), strict=False)))
+    return Movers(tuple(zip((mention for mention, _ in listed), softmax([*odds, nobody]), strict=False)))
 
 
 def nobody_rows(scene: Scene, trigger: Trigger) -> Iterator[str]:

@@ -94,6 +94,26 @@ class Scene:
                 lone.setdefault(self.sentence_of[title.start], []).append(title)
         return lone
 
+    def cues_in(self, name: str, sentence: int) -> list[tuple[int, int]]:
+        """Token spans of a cue that begin in a sentence."""
+        return self._cues_by_sentence.get(name, {}).get(sentence, [])
+
+    def cue_starts(self, name: str) -> frozenset[int]:
+        """Tokens with which a cue begins."""
+        return self._cue_starts.get(name, frozenset())
+
+    @cached_property
+    def _cue_starts(self) -> dict[str, frozenset[int]]:
+        return {name: frozenset(start for start, _ in spans) for name, spans in self.cues.items()}
+
+    @cached_property
+    def _cues_by_sentence(self) -> dict[str, dict[int, list[tuple[int, int]]]]:
+        found: dict[str, dict[int, list[tuple[int, int]]]] = {}
+        for name, spans in self.cues.items():
+            for span in spans:
+                found.setdefault(name, {}).setdefault(self.sentence_of[span[0]], []).append(span)
+        return found
+
     @cached_property
     def sentences_with_people(self) -> frozenset[int]:
         """Numbers of the sentences that name a person."""

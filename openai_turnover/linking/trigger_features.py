@@ -15,8 +15,8 @@ def status_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     yield "bias"
     yield f"rulestatus={trigger.rule.status if trigger.rule else None}"
     yield f"lang={scene.language}"
-    for cue, spans in scene.cues.items():
-        inside = [s for s in spans if scene.sentence_of[s[0]] == here]
+    for cue in scene.cues:
+        inside = scene.cues_in(cue, here)
         if not inside:
             yield f"no {cue}"
         for start, end in inside[:4]:
@@ -27,7 +27,7 @@ def status_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
             yield f"{cue},{where},p{min(pauses, 2)}"
             yield f"{cue},{scene.language},{where}"
             yield f"{cue},{scene.language},{scene.norms[start]},{where}"
-        if any(abs(scene.sentence_of[s[0]] - here) == 1 for s in spans):
+        if scene.cues_in(cue, here - 1) or scene.cues_in(cue, here + 1):
             yield f"{cue} in the next sentence"
     for offset in (1, 2, 3):
         yield f"prev={scene.language},{word(scene, trigger.start - offset)}"
@@ -70,7 +70,7 @@ def nobody_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     yield f"before stem={scene.language},{stem(scene, trigger.start - 1)}"
     yield f"behind stem={scene.language},{stem(scene, trigger.end)}"
     for cue in ("desired", "denied"):
-        inside = [s for s in scene.cues.get(cue, ()) if scene.sentence_of[s[0]] == here]
+        inside = scene.cues_in(cue, here)
         yield f"{cue}={bool(inside)}"
         for start, end in inside[:2]:
             a, b = gap(start, end, trigger.start, trigger.end)
@@ -89,7 +89,7 @@ def kind_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
     for index in range(trigger.start, trigger.end):
         yield f"in={scene.language},{word(scene, index)}"
         yield f"stem={scene.language},{stem(scene, index)}"
-    spans = [s for s in scene.cues.get("interim", ()) if scene.sentence_of[s[0]] == here]
+    spans = scene.cues_in("interim", here)
     yield f"interim={bool(spans)},{direction_of(trigger.kind)}"
     for start, end in spans[:2]:
         a, b = gap(start, end, trigger.start, trigger.end)
