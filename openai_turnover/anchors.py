@@ -67,6 +67,7 @@ class Places:
     def __init__(self, text: str, expression: re.Pattern[str]) -> None:
         plain = FIGURE.sub("0", SPACE.sub(" ", text))  # sign for sign, so that the places stay
         self._by_start: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_short_start: dict[str, list[int]] = {}
         for match in expression.finditer(plain):
             place = match.start()
             key = plain[place : place + REACH]
@@ -81,10 +82,17 @@ class Places:
             if len(start) == SORTED_BY:
                 found += [place for key, place in self._by_start.get(start, ()) if key.startswith(keys)]
             else:
-                found += [p for s, entries in self._by_start.items() if s.startswith(start) for _, p in entries]
+                found += self._places_behind(start)
         if len(anchor.groups) > 1:
             return sorted(set(found))
         return found
+
+    def _places_behind(self, start: str) -> list[int]:
+        """The places of all keys with a beginning that is shorter than what they are sorted by."""
+        if start not in self._by_short_start:
+            keys = (s for s in self._by_start if s.startswith(start))
+            self._by_short_start[start] = [place for s in keys for _, place in self._by_start[s]]
+        return self._by_short_start[start]
 
 
 def _with_single_spaces(plain: str, place: int) -> str:

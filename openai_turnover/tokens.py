@@ -69,6 +69,7 @@ def _cached_fold(word: str) -> str:
     return fold(word) or word
 
 
+@lru_cache(maxsize=1 << 16)
 def _shape_and_class(word: str) -> str:
     return word_shape(word) + word_class(_cached_fold(word))
 

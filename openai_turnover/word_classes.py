@@ -40,6 +40,9 @@ def mark_east_asian_words(characters: Sequence[str], spaces: Sequence[bool]) -> 
     marks = [UNKNOWN] * len(characters)
     at = 0
     while at < len(characters):
+        if characters[at][0] < FIRST_EAST_ASIAN:
+            at += 1
+            continue
         length = 1 if _is_inside_hangul(characters, spaces, at) else _longest_word(characters, spaces, at, classes)
         if length > 1:
             name = classes["".join(characters[at : at + length])]

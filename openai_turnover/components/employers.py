@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from openai_turnover.components.extensions import lexicon_of
+from openai_turnover.components.extensions import lexicon_of, norms_of
 from openai_turnover.components.positions import position_spans
 from openai_turnover.components.spans import matching_spans
 
@@ -28,7 +28,7 @@ def find_employers(doc: Doc) -> list[Span]:
     if not doc._.caseless or determined is None:
         return []
     common = {doc[s.end].norm_ for s in matching_spans(doc, determined) if s.end < len(doc)}
-    counts = Counter(t.norm_ for t in doc)
+    counts = Counter(norms_of(doc))
     in_names = Counter(t.norm_ for e in doc.ents if e.label_ == PERSON and len(e) > 1 for t in e)
     parts_of_names = {part for part, number in in_names.items() if number > 1}
     names = {

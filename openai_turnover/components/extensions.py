@@ -42,6 +42,14 @@ def text_of(doc: Doc) -> str:
     return str(text)
 
 
+def norms_of(doc: Doc) -> list[str]:
+    """The folded tokens of a document, which is read through once."""
+    norms: list[str] | None = doc.user_data.get("norms")
+    if norms is None:
+        norms = doc.user_data["norms"] = [token.norm_ for token in doc]
+    return norms
+
+
 def _folded(doc: Doc) -> FoldedText:
     folded = doc.user_data.get("folded")
     if folded is None:

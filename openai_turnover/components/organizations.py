@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from openai_turnover.aliases import AliasEntry, AliasTable, name_tokens, read_aliases
-from openai_turnover.components.extensions import ORGANIZATIONS, PEOPLE, lexicon_of
+from openai_turnover.components.extensions import ORGANIZATIONS, PEOPLE, lexicon_of, norms_of
 from openai_turnover.components.headings import list_headings
 from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.spans import matching_spans
@@ -35,9 +35,7 @@ class OrganizationsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions outside people and junk, and name them."""
         taken = set(junk_tokens(doc)) | {i for s in doc.spans[PEOPLE] for i in range(s.start, s.end)}
-        known = [
-            doc[a:b] for a, b, _ in self.aliases.find("organization", [t.norm_ for t in doc]) if _stands(doc, a, b)
-        ]
+        known = [doc[a:b] for a, b, _ in self.aliases.find("organization", norms_of(doc)) if _stands(doc, a, b)]
         generic = {i for s in matching_spans(doc, lexicon_of(doc).generic_organizations) for i in range(s.start, s.end)}
         named = (_from_first_capital(e) for e in doc.ents if e.label_ == ORG and _is_name(e, generic))
         entities = [_without_signs(e) for e in named]

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from openai_turnover.aliases import AliasTable, read_aliases
-from openai_turnover.components.extensions import PEOPLE, lexicon_of
+from openai_turnover.components.extensions import PEOPLE, lexicon_of, norms_of
 from openai_turnover.components.junk import junk_tokens
 from openai_turnover.components.person_doubts import (
     is_bare_word,
@@ -70,7 +70,7 @@ class PeopleComponent:
     def _mentions(self, doc: Doc) -> list[Span]:
         """Entities of the recognizer and known names, without overlaps and outside junk."""
         junk = junk_tokens(doc)
-        known = [doc[a:b] for a, b, _ in self.aliases.find("person", [t.norm_ for t in doc])]
+        known = [doc[a:b] for a, b, _ in self.aliases.find("person", norms_of(doc))]
         told_elsewhere = words_outside_people(doc)
         entities = [
             e
@@ -103,7 +103,7 @@ def _missed_mentions(doc: Doc, found: list[tuple[Span, KnownPerson]]) -> Iterato
     taken = junk_tokens(doc) | {i for span, _ in found for i in range(span.start, span.end)} | _inside_longer_names(doc)
     sequences = _spellings_to_look_for(doc, found)
     longest = max(map(len, sequences), default=0)
-    norms = [t.norm_ for t in doc]
+    norms = norms_of(doc)
     at = 0
     while at < len(norms):
         for length in range(min(longest, len(norms) - at), 0, -1):

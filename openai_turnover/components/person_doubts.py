@@ -6,6 +6,7 @@ from collections import Counter
 
 from spacy.tokens import Doc, Span
 
+from openai_turnover.components.extensions import norms_of
 from openai_turnover.dates import date_grammar
 from openai_turnover.folding import fold
 from openai_turnover.name_similarity_parts import groups_of
@@ -61,7 +62,7 @@ def words_outside_people(doc: Doc) -> Counter[str]:
     if not doc._.caseless:
         return Counter()
     inside = {i for e in doc.ents if e.label_ == PERSON and len(e) > 1 for i in range(e.start, e.end)}
-    return Counter(t.norm_ for t in doc if t.i not in inside)
+    return Counter(norm for i, norm in enumerate(norms_of(doc)) if i not in inside)
 
 
 def is_thing(span: Span, told_elsewhere: Counter[str]) -> bool:

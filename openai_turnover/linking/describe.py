@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from openai_turnover.components.dates import UNTIL
-from openai_turnover.components.extensions import DATES, ORGANIZATIONS, PEOPLE, ROLES, lexicon_of
+from openai_turnover.components.extensions import DATES, ORGANIZATIONS, PEOPLE, ROLES, lexicon_of, norms_of
 from openai_turnover.components.spans import matching_spans
 from openai_turnover.linking.scene import DATE, END_OF_SPAN, ORG, PERSON, ROLE, Mention, Scene
-from openai_turnover.word_classes import mark_east_asian_words, word_class
+from openai_turnover.word_classes import word_class
 
 GROUPS = ((PEOPLE, PERSON), (ORGANIZATIONS, ORG), (ROLES, ROLE), (DATES, DATE))
 
@@ -41,8 +41,8 @@ def _name(span: Span) -> str:
 
 
 def _word_classes(doc: Doc) -> list[str]:
-    marks = mark_east_asian_words([t.text for t in doc], [bool(t.whitespace_) for t in doc]) or [""] * len(doc)
-    return [mark or word_class(t.norm_) for mark, t in zip(marks, doc, strict=True)]
+    """The tokenizer's marks where it knows East Asian words, else the class of the word."""
+    return [t.tag_ or word_class(norm) for t, norm in zip(doc, norms_of(doc), strict=True)]
 
 
 def describe(doc: Doc) -> Scene:
@@ -50,7 +50,7 @@ def describe(doc: Doc) -> Scene:
     mentions = [Mention(s.start, s.end, kind, _name(s)) for group, kind in GROUPS for s in doc.spans[group]]
     return Scene(
         language=doc._.language,
-        norms=[t.norm_ for t in doc],
+        norms=norms_of(doc),
         sentence_of=sentence_numbers(doc),
         mentions=sorted(mentions, key=lambda m: m.start),
         triggers=doc.user_data["triggers"],
