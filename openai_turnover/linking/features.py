@@ -13,7 +13,6 @@ STEM = 5
 LONGEST_WAY, MOST_KINDS = 20, 8
 """Tokens, and kinds of tokens, between two places from which the way is no pattern any more."""
 BUCKETS = (0, 1, 2, 3, 5, 8, 12, 20, 35)
-PAUSES = frozenset(',;:()-—–、，；：（）「」"«»')
 EDGE = "·"
 LINE_SIGNS = frozenset("-*•▪▸►▲△◆◇■□●○▍▽·>#1234567890.([「【 ")
 HEADING_ENDS = frozenset(".:=|-—–)]」】：＝")
@@ -66,9 +65,9 @@ def mention_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
     between = scene.within(mention.type, start, end)
     others = sum(m.name != mention.name or not m.name for m in between)
     rivals = len(scene.triggers_within(start, end))
-    pauses = sum(scene.norms[i] in PAUSES for i in range(start, end))
+    pauses = scene.pauses_within(start, end)
     place = f"{where}{same}"
-    paragraphs = sum("\n" in scene.norms[i] for i in range(start, end))
+    paragraphs = scene.breaks_within(start, end)
     breaks = paragraphs > 0
     taken_up = where + same if sentences == 0 else f"{same}{takes_up(scene, trigger)}{breaks}"
     yield "bias"
@@ -222,7 +221,7 @@ def _person_features(scene: Scene, trigger: Trigger, mention: Mention, person: M
         for _, name in sorted(((mention.start, "m"), (person.start, "p"), (trigger.start, "t")), key=lambda x: x[0])
     )
     people = sum(m.name != person.name for m in scene.within(PERSON, start, end))
-    pauses = sum(scene.norms[i] in PAUSES for i in range(start, end))
+    pauses = scene.pauses_within(start, end)
     close = bucket(end - start) if sentences == 0 else 9
     yield f"order={order},{direction}"
     yield f"order={order},{scene.language},{direction}"

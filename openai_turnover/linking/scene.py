@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from openai_turnover.lexicon import TriggerRule
 
@@ -16,8 +17,9 @@ END_OF_SPAN = "until"
 BESIDE = 1
 """Tokens that may stand between a position and its holder's name."""
 MENTION_TYPES = (PERSON, ORG, ROLE, DATE)
-
-
+PAUSES = frozenset(',;:()-—–、，；：（）「」"«»')
+MOST_WITHIN = 50
+"""Mentions or triggers looked at between two places: no feature counts as far."""
 UNKNOWN_WORD, NUMBER, LINE_END = "?", "0", "¶"
 
 
@@ -130,19 +132,38 @@ class Scene:
     def _sentences_of(self) -> dict[str, list[int]]:
         return {t: [self.sentence_of[m.start] for m in found] for t, found in self.by_type.items()}
 
+    def pauses_within(self, start: int, end: int) -> int:
+        """How many signs of a pause stand between two tokens."""
+        return self._pauses[end] - self._pauses[start]
+
+    def breaks_within(self, start: int, end: int) -> int:
+        """How many line breaks stand between two tokens."""
+        return self._breaks[end] - self._breaks[start]
+
+    @cached_property
+    def _pauses(self) -> list[int]:
+        return [0, *accumulate(norm in PAUSES for norm in self.norms)]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [0, *accumulate("\n" in norm for norm in self.norms)]
+
     def within(self, mention_type: str, start: int, end: int) -> list[Mention]:
-        """Mentions that lie between two tokens."""
+        """Mentions that lie between two tokens, the first of very many."""
         starts = self._starts[mention_type]
-        found = self.by_type[mention_type][bisect_left(starts, start) : bisect_right(starts, end)]
-        return [m for m in found if m.end <= end]
+        first = bisect_left(starts, start)
+        last = bisect_right(starts, end, first, min(len(starts), first + MOST_WITHIN))
+        return [m for m in self.by_type[mention_type][first:last] if m.end <= end]
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
         return {t: [m.start for m in found] for t, found in self.by_type.items()}
 
     def triggers_within(self, start: int, end: int) -> list[Trigger]:
-        """Triggers that lie between two tokens."""
-        first, last = bisect_left(self._trigger_starts, start), bisect_right(self._trigger_starts, end)
+        """Triggers that lie between two tokens, the first of very many."""
+        starts = self._trigger_starts
+        first = bisect_left(starts, start)
+        last = bisect_right(starts, end, first, min(len(starts), first + MOST_WITHIN))
         return [t for t in self.triggers[first:last] if t.end <= end]
 
     @cached_property

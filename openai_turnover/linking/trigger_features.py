@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openai_turnover.linking.features import PAUSES, bucket, gap, lone_title, side, sign, stem, takes_up, word
+from openai_turnover.linking.features import bucket, gap, lone_title, side, sign, stem, takes_up, word
 from openai_turnover.linking.scene import Scene, Trigger
 from openai_turnover.records import direction_of
 
@@ -22,7 +22,7 @@ def status_features(scene: Scene, trigger: Trigger) -> Iterator[str]:
         for start, end in inside[:4]:
             where = side(start, end, trigger)
             a, b = gap(start, end, trigger.start, trigger.end)
-            pauses = sum(scene.norms[i] in PAUSES for i in range(a, b))
+            pauses = scene.pauses_within(a, b)
             yield f"{cue},{where},{bucket(b - a)}"
             yield f"{cue},{where},p{min(pauses, 2)}"
             yield f"{cue},{scene.language},{where}"
