@@ -12,12 +12,16 @@ from openai_turnover.name_nominative import nominative
 WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
 LOWER_SHARE, UPPER_SHARE = 0.008, 0.6
 """Below and above these shares of capitals among its letters a text has lost its case."""
+CASED_SHARE = 0.5
+"""Below this share of letters with case, those are foreign words in a script without."""
 SCOTTISH = re.compile(r"^(mc)([a-z])")
 
 
 def is_caseless(text: str) -> bool:
-    """Whether a text has lost its capitals, or has nothing but capitals."""
+    """Whether a text has lost its capitals, has nothing but capitals, or is in a script that has none."""
     letters = [c for c in text if c.lower() != c.upper()]
+    if len(letters) < CASED_SHARE * sum(c.isalpha() for c in text):
+        return True
     capitals = sum(c.isupper() for c in letters)
     return bool(letters) and (capitals < LOWER_SHARE * len(letters) or capitals > UPPER_SHARE * len(letters))
 
