@@ -43,6 +43,7 @@ def _fits(stem: str, after: list[str]) -> bool:
     return not after or (stem[-1] in LATIN_VOWELS) == (after[0] == "vowel")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_inflected(a: str, b: str, rules: tuple[str, ...] = ()) -> bool:
     """Whether one of two folded words is the other with an ending, or both are one word with two."""
     if a == b:
@@ -53,8 +54,11 @@ def is_inflected(a: str, b: str, rules: tuple[str, ...] = ()) -> bool:
     return script_of(a) != "latin" and not forms_a.isdisjoint(forms_b)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_feminine_surname(a: str, b: str) -> bool:
     """Whether two folded surnames are a family's masculine and feminine forms ("Petrov", "Petrova")."""
+    if a[:1] != b[:1]:
+        return False
     return any(
         x.endswith(man) and y.endswith(woman) and x.removesuffix(man) == y.removesuffix(woman)
         for man, woman in read_rules()["surnames"]["feminine"]

@@ -36,7 +36,12 @@ DIFFERENT = PartMatch(0.0, "different")
 
 def name_parts(name: str) -> list[str]:
     """The folded words of a name without its signs ("Jean-Luc O'Neill" -> jean luc o neill)."""
-    return PART.findall(fold(name))
+    return [*_parts_of(name)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts_of(name: str) -> tuple[str, ...]:
+    return tuple(PART.findall(fold(name)))
 
 
 @cache

@@ -7,7 +7,7 @@ fit, the spelling stays as it is written.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from openai_turnover.aliases import AliasEntry, AliasTable
@@ -120,19 +120,23 @@ class NameResolver:
         return person
 
     def _candidates(self, parts: list[str]) -> list[KnownPerson]:
+        people = [(person, _full_names(person)) for person in self.people]
+
+        def those(fits: Callable[[list[str]], bool]) -> list[KnownPerson]:
+            return [person for person, names in people if any(fits(name) for name in names)]
+
         if len(parts) > 1:
-            fuller = [p for p in self.people if any(_is_stretch_of(other, parts) for other in _full_names(p))]
-            return fuller or [p for p in self.people if any(same_person(parts, o) for o in _full_names(p))]
-        exact = [p for p in self.people if any(parts[0] in (o[-1], o[0]) for o in _full_names(p))]
-        exact = exact or [p for p in self.people if any(_is_native_respelling(parts[0], o) for o in _full_names(p))]
+            return those(lambda name: _is_stretch_of(name, parts)) or those(lambda name: same_person(parts, name))
+        word = parts[0]
+        exact = those(lambda name: word in (name[-1], name[0])) or those(lambda name: _is_native_respelling(word, name))
         if exact:
-            by_surname = [p for p in exact if any(o[-1] == parts[0] for o in _full_names(p))]
+            by_surname = [p for p in exact if any(name[-1] == word for name in _full_names(p))]
             return by_surname or exact
-        cases = [p for p in self.people if any(_is_case_of(parts[0], o) for o in _full_names(p))]
-        if cases:
-            return cases
-        prefix = [p for p in self.people if any(_is_cjk_surname(parts[0], o) for o in _full_names(p))]
-        return prefix or [p for p in self.people if any(_near_surname(parts[0], o) for o in _full_names(p))]
+        return (
+            those(lambda name: _is_case_of(word, name))
+            or those(lambda name: _is_cjk_surname(word, name))
+            or those(lambda name: _near_surname(word, name))
+        )
 
 
 def _han_length(text: str) -> int:
